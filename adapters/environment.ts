@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * What each deployed program reads from its environment. `lib/` sets these, `lambdas/` and `media/` read
+ * them, and nobody else looks at `process.env`.
+ */
+export const TurnEnvironment = z.object({
+  CALLS_TABLE: z.string(),
+  CALENDAR_TABLE: z.string(),
+});
+export const PublishEventsEnvironment = z.object({ EVENT_BUS: z.string() });
+export const CallHeaderEnvironment = z.object({ CALLS_TABLE: z.string() });
+export const MediaEnvironment = z.object({
+  TURN_FUNCTION: z.string(),
+  RECORDINGS_BUCKET: z.string(),
+  /** TCP port of the WebSocket server. */
+  PORT: z.coerce.number().int(),
+});
+
+/** Reads and checks an environment; the error names every missing variable. */
+export function readEnvironment<S extends z.ZodObject>(
+  schema: S,
+  environment: NodeJS.ProcessEnv,
+): z.output<S> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const missing = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new Error(`The environment is not complete (${missing}). It is set by the CDK stack in lib/.`);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Expect } from '../conversation/expect.ts';
+import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
+
+/** Where a call stands. The legal moves between them are the table in `call-status.ts`. */
+export const CallStatus = z.enum(['ringing', 'greeting', 'talking', 'transferring', 'wrapping-up', 'ended']);
+export type CallStatus = z.infer<typeof CallStatus>;
+
+/** One playbook field as it stands. `value` is normalised (E.164, YYYY-MM-DD, HH:mm, a choice's id, …). */
+export const FieldState = z.strictObject({
+  value: z.string(),
+  /** How the agent says it back. */
+  spoken: z.string(),
+  confirmed: z.boolean(),
+  /** The turn in which it was last set. */
+  turn: z.int().positive(),
+});
+export type FieldState = z.infer<typeof FieldState>;
+
+/** A stretch of the calendar that can be booked. */
+export const Slot = z.strictObject({
+  /** ISO-8601 with the zone's offset, such as 2026-12-01T15:00:00-05:00. */
+  start: z.string(),
+  minutes: z.int().positive(),
+  /** Who or what is booked: a chair, a room, a technician. */
+  resource: z.string(),
+});
+export type Slot = z.infer<typeof Slot>;
+
+export const Appointment = z.strictObject({
+  id: z.string(),
+  slot: Slot,
+  name: z.string(),
+  phone: PhoneNumber,
+  reason: z.string(),
+});
+export type Appointment = z.infer<typeof Appointment>;
+
+/** One side's words in the bounded history. For the agent: what the caller really heard. */
+export const HistoryEntry = z.strictObject({
+  turn: z.int().positive(),
+  who: z.enum(['caller', 'agent']),
+  text: z.string(),
+  /** True when the caller cut the agent short. */
+  interrupted: z.boolean().optional(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/**
+ * All that the next turn needs to know, stored whole with every turn. Bounded: it does not grow with the
+ * length of the call (older talk lives on in `summary`).
+ */
+export const CallState = z.strictObject({
+  callId: z.uuid(),
+  playbook: z.strictObject({ id: z.string(), version: z.string() }),
+  line: Line,
+  from: PhoneNumber.optional(),
+  status: CallStatus,
+  locale: Locale,
+  /** The last committed turn. */
+  turn: z.int().positive(),
+  /** ISO-8601, UTC. */
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  endReason: EndReason.optional(),
+  /** The playbook goal being pursued; null while the caller has not said what they want. */
+  goal: z.string().nullable(),
+  /** Goals reached so far, in order. */
+  reached: z.array(z.string()),
+  fields: z.record(z.string(), FieldState),
+  expect: Expect,
+  /** How many times in a row the same thing was asked without an answer to it. */
+  attempts: z.int().nonnegative(),
+  /** The slots last offered to the caller. */
+  offers: z.array(Slot),
+  /** The appointment this call made or is about. */
+  appointment: Appointment.nullable(),
+  history: z.array(HistoryEntry),
+  summary: z.string(),
+  counters: z.strictObject({
+    interruptions: z.int().nonnegative(),
+    /** Silences in a row. */
+    silences: z.int().nonnegative(),
+    toolCalls: z.int().nonnegative(),
+    toolFailures: z.int().nonnegative(),
+    fallbacks: z.int().nonnegative(),
+  }),
+});
+export type CallState = z.infer<typeof CallState>;

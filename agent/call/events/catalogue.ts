@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { BrainLatency, Tokens } from '../../conversation/answer.ts';
+import { EndReason, Line, LineLatency } from '../../conversation/turn-request.ts';
+import { ToolFailure } from '../../tools/tool.ts';
+import { CallStatus } from '../call-state.ts';
+
+/** The `source` of every event on the bus. */
+export const EVENT_SOURCE = 'parley';
+/** Version of the catalogue. A change that breaks a reader makes a new one. */
+export const CATALOGUE_VERSION = '1';
+
+const Envelope = {
+  /** `<callId>/<turn>/<sequence>`: the same however often the event is delivered. */
+  id: z.string(),
+  version: z.literal(CATALOGUE_VERSION),
+  callId: z.uuid(),
+  turn: z.int().positive(),
+  /** Position within the turn, from 0. (turn, sequence) orders all events of a call. */
+  sequence: z.int().nonnegative(),
+  playbook: z.strictObject({ id: z.string(), version: z.string() }),
+  line: Line,
+  /** ISO-8601, UTC. */
+  at: z.iso.datetime(),
+};
+
+export const CallStarted = z.strictObject({
+  ...Envelope,
+  type: z.literal('call.started'),
+  data: z.strictObject({ locale: z.string(), fromKnown: z.boolean() }),
+});
+export const TurnCompleted = z.strictObject({
+  ...Envelope,
+  type: z.literal('turn.completed'),
+  data: z.strictObject({
+    cause: z.string(),
+    /** The caller's words; absent when the turn was not caused by speech. */
+    said: z.string().optional(),
+    /** What the agent wrote. What the caller heard of it is known with the next turn. */
+    answered: z.string(),
+    goal: z.string().nullable(),
+    status: CallStatus,
+    model: z.string(),
+    fellBack: z.array(z.string()),
+    speculated: z.boolean(),
+    latency: BrainLatency,
+    tokens: Tokens,
+    /** The line's own measurements of the previous turn's answer. */
+    previous: z
+      .strictObject({ turn: z.int().positive(), complete: z.boolean(), latency: LineLatency })
+      .optional(),
+  }),
+});
+export const AgentInterrupted = z.strictObject({
+  ...Envelope,
+  type: z.literal('agent.interrupted'),
+  data: z.strictObject({
+    /** The turn whose answer was cut short. */
+    interruptedTurn: z.int().positive(),
+    heard: z.string(),
+    intended: z.string(),
+    yieldMs: z.number().nonnegative().optional(),
+  }),
+});
+export const ToolCompleted = z.strictObject({
+  ...Envelope,
+  type: z.literal('tool.completed'),
+  data: z.strictObject({ tool: z.string(), ms: z.number().nonnegative(), effects: z.array(z.string()) }),
+});
+export const ToolFailed = z.strictObject({
+  ...Envelope,
+  type: z.literal('tool.failed'),
+  data: z.strictObject({
+    tool: z.string(),
+    ms: z.number().nonnegative(),
+    failure: ToolFailure,
+    message: z.string(),
+  }),
+});
+export const TransferRequested = z.strictObject({
+  ...Envelope,
+  type: z.literal('transfer.requested'),
+  data: z.strictObject({ to: z.string(), reason: z.string(), summary: z.string() }),
+});
+export const CallEnded = z.strictObject({
+  ...Envelope,
+  type: z.literal('call.ended'),
+  data: z.strictObject({
+    reason: EndReason,
+    durationMs: z.number().nonnegative(),
+    turns: z.int().positive(),
+    reached: z.array(z.string()),
+    interruptions: z.int().nonnegative(),
+  }),
+});
+
+/** Event catalogue v1. `docs/events/v1/` holds the JSON Schema of each type, made from here. */
+export const CallEvent = z.discriminatedUnion('type', [
+  CallStarted,
+  TurnCompleted,
+  AgentInterrupted,
+  ToolCompleted,
+  ToolFailed,
+  TransferRequested,
+  CallEnded,
+]);
+export type CallEvent = z.infer<typeof CallEvent>;
+export type CallEventType = CallEvent['type'];

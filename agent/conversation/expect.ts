@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * What kind of answer the agent waits for next. The ears tune endpointing and vocabulary by it; the
+ * capture code reads the caller's next words with it first in mind.
+ *
+ * `field` names the playbook field that was asked for, where one was.
+ */
+export const Expect = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({ kind: z.literal('yes-no'), confirms: z.string().optional() }),
+  z.strictObject({ kind: z.literal('digits'), field: z.string() }),
+  z.strictObject({ kind: z.literal('name'), field: z.string() }),
+  z.strictObject({ kind: z.literal('date'), field: z.string() }),
+  z.strictObject({ kind: z.literal('time'), field: z.string() }),
+  z.strictObject({ kind: z.literal('choice'), field: z.string() }),
+  z.strictObject({ kind: z.literal('text'), field: z.string() }),
+  z.strictObject({ kind: z.literal('nothing') }),
+]);
+export type Expect = z.infer<typeof Expect>;

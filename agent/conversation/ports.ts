@@ -1,0 +1,66 @@
+import type { HistoryEntry } from '../call/call-state.ts';
+import type { TurnRecord } from '../call/turn-record.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
+import type { Tokens } from './answer.ts';
+import type { Situation } from './situation.ts';
+
+/** The record of calls. One committed turn is one item; see `agent/call/turn-record.ts`. */
+export interface CallStore {
+  /** The newest committed turn, or undefined when the call is unknown. Strongly consistent. */
+  newestTurn(callId: string): Promise<TurnRecord | undefined>;
+  /** One committed turn. */
+  turn(callId: string, turn: number): Promise<TurnRecord | undefined>;
+  /** Stores the turn if no turn of that number is stored yet; says which of the two happened. */
+  commit(record: TurnRecord): Promise<'committed' | 'already-committed'>;
+}
+
+/** One round of tool use within a turn: what the model asked for and what came of it. */
+export interface ToolRound {
+  /** What the model said before it asked, in its own markup. */
+  text: string;
+  uses: ToolCall[];
+  results: ToolResult[];
+}
+
+/** Everything a writer (a Bedrock model or the script) is told. */
+export interface ModelRequest {
+  playbook: CompiledPlaybook;
+  /** What it must know of the call at this moment. */
+  situation: Situation;
+  /** The recent talk, oldest first, without the caller's newest words (they are in `situation`). */
+  history: HistoryEntry[];
+  /** The rounds of tool use of this turn so far. */
+  rounds: ToolRound[];
+}
+
+export type StopReason = 'end' | 'tool-use' | 'too-long' | 'refused';
+
+/** What a writer streams back. `text` may hold the markup of `agent/conversation/markup.ts`. */
+export type ModelEvent =
+  | { type: 'text'; text: string }
+  | { type: 'tool-use'; id: string; name: string; input: unknown }
+  | { type: 'end'; reason: StopReason; tokens: Tokens };
+
+/** Something that can write the agent's side of a turn. */
+export interface Model {
+  /** A Bedrock model id, or `script`. */
+  readonly name: string;
+  /** Streams one reply. Throws `ModelFailed` when it cannot. */
+  write(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+/** Runs the tools of a playbook. Never throws for a tool's own failure: that is a `ToolResult`. */
+export interface Tools {
+  run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
+}
+
+export interface Playbooks {
+  /** The compiled playbook of that version, or the current one when `version` is absent. */
+  get(id: string, version?: string): Promise<CompiledPlaybook | undefined>;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

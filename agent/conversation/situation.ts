@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Appointment, FieldState, Slot } from '../call/call-state.ts';
+import { Understanding } from '../capture/understanding.ts';
+import { Expect } from './expect.ts';
+import { Locale, PhoneNumber } from './turn-request.ts';
+
+/**
+ * The call at the moment a writer is asked for the agent's words: what happened, what is known, what was
+ * asked. It is plain JSON: a Bedrock model reads it inside its prompt, the script reads it as it is.
+ */
+export const Situation = z.strictObject({
+  callId: z.uuid(),
+  turn: z.int().positive(),
+  /** ISO-8601 with the offset of the playbook's time zone. */
+  now: z.iso.datetime({ offset: true }),
+  locale: Locale,
+  from: PhoneNumber.optional(),
+  cause: z.enum([
+    'call-started',
+    'caller-said',
+    'caller-keyed',
+    'caller-silent',
+    'time-nearly-up',
+    'line-resumed',
+  ]),
+  /** The caller's words or keys, where they caused the turn. */
+  said: z.string().optional(),
+  /** Silences in a row, this one included. */
+  silences: z.int().nonnegative(),
+  understood: Understanding,
+  goal: z.string().nullable(),
+  reached: z.array(z.string()),
+  /** With what was understood from the caller's newest words already in it. */
+  fields: z.record(z.string(), FieldState),
+  /** What the agent's last words asked for. */
+  expect: Expect,
+  attempts: z.int().nonnegative(),
+  offers: z.array(Slot),
+  appointment: Appointment.nullable(),
+  /** What was said before the recent history, in short. */
+  summary: z.string(),
+  /** The acknowledgement that is already being spoken; do not repeat it. */
+  opener: z.string().optional(),
+});
+export type Situation = z.infer<typeof Situation>;

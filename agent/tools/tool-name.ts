@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Every tool that a playbook can name. */
+export const ToolName = z.enum([
+  'find_free_slots',
+  'book_appointment',
+  'find_appointments',
+  'reschedule_appointment',
+  'cancel_appointment',
+  'note_fields',
+  'transfer_to_person',
+  'end_call',
+]);
+export type ToolName = z.infer<typeof ToolName>;

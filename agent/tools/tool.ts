@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Appointment, Slot } from '../call/call-state.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+
+/** A tool the model asked for. `input` is the model's and not yet checked. */
+export interface ToolCall {
+  /** The model's id for this use, echoed with the result. */
+  id: string;
+  name: string;
+  input: unknown;
+}
+
+/** What a tool may know of the call that uses it. */
+export interface ToolContext {
+  playbook: CompiledPlaybook;
+  callId: string;
+  locale: string;
+  /** `callId/turn/ordinal`: a change under the same key takes effect once, however often it is sent. */
+  idempotencyKey: string;
+  nowMs: number;
+}
+
+/** How a tool failed. `final` failures are told to the caller; the others may be tried again if the tool is idempotent. */
+export const ToolFailure = z.enum([
+  'unknown-tool',
+  'bad-input',
+  'slot-taken',
+  'not-found',
+  'not-available',
+  'timed-out',
+]);
+export type ToolFailure = z.infer<typeof ToolFailure>;
+
+/** What the domain learns from a tool beside what the model is told. Folded into the call's state. */
+export const ToolEffect = z.discriminatedUnion('effect', [
+  z.strictObject({ effect: z.literal('slots-offered'), slots: z.array(Slot) }),
+  z.strictObject({ effect: z.literal('appointment-booked'), appointment: Appointment }),
+  z.strictObject({ effect: z.literal('appointments-found'), appointments: z.array(Appointment) }),
+  z.strictObject({ effect: z.literal('appointment-moved'), appointment: Appointment, from: Slot }),
+  z.strictObject({ effect: z.literal('appointment-cancelled'), appointment: Appointment }),
+  z.strictObject({
+    effect: z.literal('fields-noted'),
+    fields: z.record(z.string(), z.strictObject({ value: z.string(), spoken: z.string() })),
+  }),
+  z.strictObject({ effect: z.literal('transfer-requested'), reason: z.string() }),
+  z.strictObject({ effect: z.literal('call-ending') }),
+]);
+export type ToolEffect = z.infer<typeof ToolEffect>;
+
+/** What came of a tool call. `content` is what the model is told: data, never instructions. */
+export const ToolResult = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    id: z.string(),
+    content: z.record(z.string(), z.unknown()),
+    effects: z.array(ToolEffect),
+  }),
+  z.strictObject({
+    ok: z.literal(false),
+    id: z.string(),
+    failure: ToolFailure,
+    message: z.string(),
+    content: z.record(z.string(), z.unknown()),
+  }),
+]);
+export type ToolResult = z.infer<typeof ToolResult>;
