@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Expect } from './expect.ts';
 import { EndReason, Locale } from './turn-request.ts';
+import { SpokenVoice } from './voice.ts';
 
 /** Something the line must do beside speaking. It happens after what was said before it has been played. */
 export const Do = z.discriminatedUnion('action', [
@@ -56,7 +57,13 @@ export type RefusalCode = z.infer<typeof RefusalCode>;
  * - `tool`: a tool started, finished or failed; for display and for the line's own patience.
  */
 export const AnswerEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('say'), text: z.string().min(1), locale: Locale, opener: z.boolean() }),
+  z.strictObject({
+    type: z.literal('say'),
+    text: z.string().min(1),
+    locale: Locale,
+    voice: SpokenVoice,
+    opener: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('do'), do: Do }),
   z.strictObject({ type: z.literal('expect'), expect: Expect }),
   z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
+import { SpeechEngine } from '../conversation/voice.ts';
 import { ToolName } from '../tools/tool-name.ts';
 
 /** A text in each of the playbook's languages. Whether all are there is checked in `check.ts`. */
@@ -19,7 +20,7 @@ const IsoDate = z.iso.date();
 export const Voice = z.strictObject({
   /** Polly voice id, such as Joanna. */
   voice: z.string(),
-  engine: z.enum(['standard', 'neural', 'long-form', 'generative']),
+  engine: SpeechEngine,
   tone: z.string(),
 });
 

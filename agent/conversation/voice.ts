@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Amazon Polly's engines. */
+export const SpeechEngine = z.enum(['standard', 'neural', 'long-form', 'generative']);
+export type SpeechEngine = z.infer<typeof SpeechEngine>;
+
+/** Whose voice a sentence is spoken in. The line that speaks has no playbook: it is told with each sentence. */
+export const SpokenVoice = z.strictObject({
+  /** Polly voice id, such as Joanna. */
+  id: z.string().min(1),
+  engine: SpeechEngine,
+});
+export type SpokenVoice = z.infer<typeof SpokenVoice>;
