@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CallEvent } from '../../agent/call/events/catalogue.ts';
+
+/** What the page's own server (`local/console-server.ts`) answers with. */
+export const PlaybookCard = z.object({
+  id: z.string(),
+  company: z.string(),
+  agent: z.string(),
+  role: z.string(),
+  locales: z.array(z.string()),
+  /** Things a caller may say to begin with. */
+  examples: z.array(z.string()),
+});
+export type PlaybookCard = z.infer<typeof PlaybookCard>;
+
+export const AppointmentRow = z.object({
+  id: z.string(),
+  start: z.string(),
+  minutes: z.number(),
+  resource: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  reason: z.string(),
+});
+export type AppointmentRow = z.infer<typeof AppointmentRow>;
+
+export const CallRow = z.object({
+  callId: z.string(),
+  playbook: z.string(),
+  line: z.string(),
+  status: z.string(),
+  startedAt: z.string(),
+  turns: z.number(),
+  reached: z.array(z.string()),
+  endReason: z.string().optional(),
+});
+export type CallRow = z.infer<typeof CallRow>;
+
+async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return schema.parse(await response.json());
+}
+
+export const playbooks = (): Promise<PlaybookCard[]> => get('/api/playbooks', z.array(PlaybookCard));
+export const calls = (): Promise<CallRow[]> => get('/api/calls', z.array(CallRow));
+export const appointments = (playbook: string): Promise<AppointmentRow[]> =>
+  get(`/api/appointments?playbook=${encodeURIComponent(playbook)}`, z.array(AppointmentRow));
+
+/** Listens to the bus. Returns how to stop. */
+export function listenToEvents(onEvent: (event: CallEvent) => void): () => void {
+  const source = new EventSource('/api/events');
+  source.onmessage = ({ data }) => onEvent(CallEvent.parse(JSON.parse(data)));
+  return () => source.close();
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CallEvent } from '../../agent/call/events/catalogue.ts';
+import {
+  type AppointmentRow,
+  appointments,
+  type CallRow,
+  calls,
+  listenToEvents,
+  type PlaybookCard,
+  playbooks,
+} from './api.ts';
+import { useCall } from './call/use-call.ts';
+import { CallBar } from './components/call-bar.tsx';
+import { Events } from './components/events.tsx';
+import { Record } from './components/record.tsx';
+import { Transcript } from './components/transcript.tsx';
+import { Waterfall } from './components/waterfall.tsx';
+
+export function App() {
+  const [cards, setCards] = useState<PlaybookCard[]>([]);
+  const [chosen, setChosen] = useState<string>();
+  const [trouble, setTrouble] = useState<string>();
+  const playbook = cards.find((card) => card.id === chosen) ?? cards[0];
+  const call = useCall();
+  const events = useEvents();
+  const record = useRecord(playbook?.id, events.length);
+
+  useEffect(() => {
+    playbooks().then(setCards, (cause: unknown) => setTrouble(String(cause)));
+  }, []);
+
+  return (
+    <>
+      <header class="top">
+        <h1>
+          <span class="mark" aria-hidden="true" /> Parley <small>console</small>
+        </h1>
+        <p>Call an agent of the stack that runs on this machine.</p>
+      </header>
+      {trouble !== undefined && <p class="trouble">{trouble}</p>}
+      <main>
+        <section class="stage" aria-label="Call">
+          <CallBar cards={cards} playbook={playbook} onChoose={setChosen} call={call} />
+          <Transcript view={call.view} playbook={playbook} onType={call.type} />
+        </section>
+        <aside>
+          <Waterfall turns={call.view.turns} />
+          <Events events={events} callId={call.view.callId} />
+          <Record calls={record.calls} appointments={record.appointments} current={call.view.callId} />
+        </aside>
+      </main>
+    </>
+  );
+}
+
+function useEvents(): CallEvent[] {
+  const [events, setEvents] = useState<CallEvent[]>([]);
+  useEffect(
+    () =>
+      listenToEvents((event) =>
+        // The bus delivers at least once: an event that is already there is the same event.
+        setEvents((before) => (before.some((known) => known.id === event.id) ? before : [...before, event])),
+      ),
+    [],
+  );
+  return events;
+}
+
+/** The stored record, read again whenever `changes` (the number of events seen) says that it has changed. */
+function useRecord(
+  playbook: string | undefined,
+  changes: number,
+): { calls: CallRow[]; appointments: AppointmentRow[] } {
+  const [record, setRecord] = useState<{ calls: CallRow[]; appointments: AppointmentRow[] }>({
+    calls: [],
+    appointments: [],
+  });
+  useEffect(() => {
+    if (playbook === undefined) return;
+    Promise.all([calls(), appointments(playbook)]).then(
+      ([callRows, appointmentRows]) => setRecord({ calls: callRows, appointments: appointmentRows }),
+      () => {},
+    );
+  }, [playbook, changes]);
+  return record;
+}

@@ -1,0 +1,69 @@
+import { FromService, type ToService } from '../../../media/lines/protocol.ts';
+import { type Microphone, openMicrophone } from '../audio/microphone.ts';
+import { openSpeaker, type Speaker } from '../audio/speaker.ts';
+
+export interface CallOptions {
+  playbook: string;
+  locale?: string;
+  /** False: the caller types and only listens. */
+  microphone: boolean;
+  onMessage(message: FromService): void;
+  onLevel(level: number): void;
+  onClosed(): void;
+}
+
+export interface OngoingCall {
+  type(text: string): void;
+  hangUp(): void;
+}
+
+/** Places a call to the agent through the page's own server. Rejects when the microphone is refused. */
+export async function placeCall(options: CallOptions): Promise<OngoingCall> {
+  const speaker = await openSpeaker();
+  const microphone = options.microphone ? await openMicrophone() : undefined;
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/call`);
+  socket.binaryType = 'arraybuffer';
+  const send = (message: ToService): void => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  };
+
+  socket.onopen = () => {
+    send(hello(options, microphone));
+    microphone?.onSamples((samples) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(samples);
+    });
+  };
+  socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => receive(data, speaker, options);
+  socket.onclose = () => {
+    microphone?.close();
+    speaker.close();
+    options.onClosed();
+  };
+  speaker.onPlayed((playedSamples) => send({ type: 'mark', playedSamples }));
+  microphone?.onLevel(options.onLevel);
+  return {
+    type: (text) => send({ type: 'typed', text }),
+    hangUp: () => send({ type: 'hang-up' }),
+  };
+}
+
+function hello(options: CallOptions, microphone: Microphone | undefined): ToService {
+  return {
+    type: 'hello',
+    line: 'browser',
+    playbook: options.playbook,
+    record: true,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
+    ...(microphone === undefined ? {} : { sampleRate: microphone.sampleRate }),
+  };
+}
+
+function receive(data: string | ArrayBuffer, speaker: Speaker, options: CallOptions): void {
+  if (typeof data !== 'string') {
+    speaker.play(new Int16Array(data));
+    return;
+  }
+  const message = FromService.parse(JSON.parse(data));
+  if (message.type === 'clear') speaker.clear();
+  options.onMessage(message);
+}
