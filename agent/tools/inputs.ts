@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { PhoneNumber } from '../conversation/turn-request.ts';
+import type { ToolName } from './tool-name.ts';
+
+const Day = z.iso.date().describe("A day in the business's time zone, YYYY-MM-DD.");
+const TimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 15:30')
+  .describe("A time of day in the business's time zone, 24 hours, HH:mm.");
+const Start = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?$/,
+    'a date and time such as 2026-12-01T15:30 or 2026-12-01T15:30:00-05:00',
+  )
+  .describe(
+    "When the appointment begins: ISO-8601, with an offset or in the business's time zone. It must be the start of a slot that find_free_slots returned.",
+  );
+const Phone = PhoneNumber.describe("The caller's phone number in E.164, such as +12065550100.");
+const Name = z.string().min(1).max(200).describe("The caller's full name, in its own spelling.");
+const AppointmentId = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('The id of an appointment that find_appointments returned in this call.');
+
+/** The input of every tool, as it is checked before the tool runs. Unknown keys are refused. */
+export const TOOL_INPUTS = {
+  find_free_slots: z.strictObject({
+    day: Day,
+    partOfDay: z
+      .enum(['morning', 'afternoon', 'evening'])
+      .optional()
+      .describe('The part of the day the caller prefers. Leave out when they have no preference.'),
+    time: TimeOfDay.optional().describe(
+      'The exact time the caller prefers, HH:mm in 24 hours. The nearest free slots come first.',
+    ),
+    reason: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('What the appointment is for: the id of a choice where there is one. It decides the length.'),
+  }),
+  book_appointment: z.strictObject({
+    start: Start,
+    reason: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('What the appointment is for: the id of a choice where there is one.'),
+    name: Name,
+    phone: Phone,
+  }),
+  find_appointments: z.strictObject({
+    phone: Phone,
+    name: Name.optional().describe("The caller's name, to tell apart several people with one number."),
+  }),
+  reschedule_appointment: z.strictObject({ appointmentId: AppointmentId, start: Start }),
+  cancel_appointment: z.strictObject({ appointmentId: AppointmentId }),
+  note_fields: z.strictObject({
+    fields: z
+      .record(z.string().min(1).max(100), z.string().min(1).max(500))
+      .describe(
+        'Field id to its value: phone numbers in E.164, days YYYY-MM-DD, times HH:mm, choices by id.',
+      ),
+  }),
+  transfer_to_person: z.strictObject({
+    reason: z
+      .string()
+      .min(1)
+      .max(500)
+      .describe('Why a person is needed, in one sentence, for the person who takes the call.'),
+  }),
+  end_call: z.strictObject({}),
+} satisfies Record<ToolName, z.ZodObject>;
+
+/** The checked input of the tool `N`. */
+export type ToolInput<N extends ToolName> = z.output<(typeof TOOL_INPUTS)[N]>;
+
+/** What a model is told each tool does, and when to use it. */
+export const TOOL_DESCRIPTIONS: Record<ToolName, string> = {
+  find_free_slots:
+    'Finds free appointment times on or near a day. Changes nothing. Use it as soon as the day is known, and again when the caller asks for another day or time. Offer the caller only times that it returned.',
+  book_appointment:
+    'Books one appointment. Use it only after you read the appointment back and the caller said yes. It fails with slot-taken when someone else was faster: then apologise and offer other times.',
+  find_appointments:
+    "Finds the caller's coming appointments by phone number. Changes nothing. Use it before you move or cancel an appointment.",
+  reschedule_appointment:
+    'Moves an existing appointment to a new time. Use it only after you read the new time back and the caller said yes. It fails with slot-taken when someone else was faster.',
+  cancel_appointment:
+    'Cancels an existing appointment for good. Use it only after the caller said yes to cancelling exactly this one.',
+  note_fields:
+    "Notes facts that the caller gave and that the situation's fields do not hold yet, or hold wrongly. Say your sentence in the same reply: nothing comes back that you need.",
+  transfer_to_person:
+    'Hands the call to a person at the company. Say the hand-over sentence in the same reply. The call leaves you after it.',
+  end_call:
+    'Hangs up. Say goodbye in the same reply. Use it only when the caller has nothing more to ask or said goodbye.',
+};
