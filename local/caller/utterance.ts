@@ -1,0 +1,56 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { CommandFailed } from '../commands/command-failed.ts';
+
+/** One thing a simulated caller says, as a WAV. */
+export interface Utterance {
+  name: string;
+  wav: Buffer;
+  /** Begin this long after the agent starts to speak instead of after it has finished, in milliseconds. */
+  interruptAfterMs?: number;
+}
+
+/** Written before a text (`@800 No, Friday`) or before `.wav` in a file's name (`04@800.wav`). */
+const TEXT_INTERRUPTION = /^@(\d+)\s+(.*)$/s;
+const NAME_INTERRUPTION = /@(\d+)\.wav$/i;
+
+/** Splits `@800 No, Friday` into the words and the moment of the interruption. */
+export function parseSpoken(text: string): { text: string; interruptAfterMs?: number } {
+  const match = TEXT_INTERRUPTION.exec(text);
+  if (match === null) return { text };
+  return { text: match[2] ?? '', interruptAfterMs: Number(match[1]) };
+}
+
+/** The moment of interruption that a file's name asks for. */
+export function interruptionOf(name: string): number | undefined {
+  const match = NAME_INTERRUPTION.exec(name);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/**
+ * Reads utterances from WAV files, or from all WAV files of a folder in the order of their names.
+ *
+ * @throws CommandFailed when a path does not exist or a folder holds no WAV.
+ */
+export async function readUtterances(paths: readonly string[]): Promise<Utterance[]> {
+  const files = (await Promise.all(paths.map(wavFilesAt))).flat();
+  return Promise.all(
+    files.map(async (file) => {
+      const interruptAfterMs = interruptionOf(file);
+      return {
+        name: path.basename(file),
+        wav: await readFile(file),
+        ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }),
+      };
+    }),
+  );
+}
+
+async function wavFilesAt(place: string): Promise<string[]> {
+  const found = await stat(place).catch(() => undefined);
+  if (found === undefined) throw new CommandFailed(`There is no file or folder ${place}.`);
+  if (found.isFile()) return [place];
+  const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.wav')).sort();
+  if (names.length === 0) throw new CommandFailed(`The folder ${place} holds no .wav file.`);
+  return names.map((name) => path.join(place, name));
+}
