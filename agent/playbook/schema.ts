@@ -123,18 +123,33 @@ export const PlaybookSource = z.strictObject({
   phrases: z.strictObject({
     /** Short acknowledgements ("Sure.") spoken while the model still writes, when the caller was understood. */
     openers: LocalizedList,
+    /** What the agent can do, for a caller who has not said what they want. */
+    help: Localized,
     anythingElse: Localized,
     goodbye: Localized,
     notUnderstood: Localized,
+    /** Said when the caller asks the agent to wait. */
+    takeYourTime: Localized,
     offerPerson: Localized,
     unknownAnswer: Localized,
     stillThere: Localized,
+    /** Asked when what was read back is wrong and the caller did not say what. */
+    changeWhat: Localized,
     slotTaken: Localized,
+    /** `{day}` stands in it. */
     noSlots: Localized,
+    /** The exact time asked for is taken; `{day}` and `{time}` stand in it. Other times follow. */
+    notFree: Localized,
     /** `{day}` and `{times}` stand in it. */
     offerSlots: Localized,
+    /** `{day}` stands in it, here and in the next two. */
     pastDate: Localized,
     closedDay: Localized,
+    tooFarDate: Localized,
+    /** The caller's one appointment was found; `{appointment}` stands for it. */
+    foundAppointment: Localized,
+    /** The caller has several; `{appointments}` stands for them. */
+    whichAppointment: Localized,
     notFound: Localized,
     trouble: Localized,
     timeNearlyUp: Localized,
