@@ -1,0 +1,55 @@
+/**
+ * The keys of the two tables, in one place: `lib/` declares the tables and their indexes from it, the
+ * adapters beside this file read and write by it.
+ *
+ * `calls`, partition `call#<callId>`:
+ * - `turn#000012`: one committed turn, written once;
+ * - `call`: the header that analysts query, kept up to date from the table's stream.
+ *
+ * `calendar`, partition `calendar#<playbookId>`:
+ * - `slot#<UTC start>#<resource>`: one occupied cell of the grid;
+ * - `appointment#<id>`: one appointment with all that is known of it.
+ */
+export const PARTITION_KEY = 'pk';
+export const SORT_KEY = 'sk';
+
+/** Indexes of `calls`. Only header items have these attributes, so the indexes hold one entry per call. */
+export const CALLS_INDEXES = {
+  byDay: { name: 'byDay', partitionKey: 'dayPlaybook', sortKey: 'startedAt' },
+  byCaller: { name: 'byCaller', partitionKey: 'from', sortKey: 'startedAt' },
+  byOutcome: { name: 'byOutcome', partitionKey: 'outcome', sortKey: 'startedAt' },
+} as const;
+
+/** Indexes of `calendar`. Only appointment items have these attributes. All attributes are projected. */
+export const CALENDAR_INDEXES = {
+  byPhone: { name: 'byPhone', partitionKey: 'phone', sortKey: 'startsAt' },
+} as const;
+
+/** Digits of a turn number in a sort key, so that text order is number order up to the largest turn. */
+const TURN_DIGITS = 6;
+
+export const TURN_PREFIX = 'turn#';
+export const HEADER_SORT_KEY = 'call';
+export const SLOT_PREFIX = 'slot#';
+export const APPOINTMENT_PREFIX = 'appointment#';
+
+export function callPartition(callId: string): string {
+  return `call#${callId}`;
+}
+
+export function turnSortKey(turn: number): string {
+  return `${TURN_PREFIX}${String(turn).padStart(TURN_DIGITS, '0')}`;
+}
+
+export function calendarPartition(calendarId: string): string {
+  return `calendar#${calendarId}`;
+}
+
+/** `startMs` is milliseconds since the epoch; the key holds it as ISO-8601 in UTC, so that keys sort by time. */
+export function slotSortKey(startMs: number, resource: string): string {
+  return `${SLOT_PREFIX}${new Date(startMs).toISOString()}#${resource}`;
+}
+
+export function appointmentSortKey(appointmentId: string): string {
+  return `${APPOINTMENT_PREFIX}${appointmentId}`;
+}
