@@ -104,8 +104,10 @@ export const PlaybookSource = z.strictObject({
     horizonDays: z.int().positive().max(730),
     /** How soon the earliest appointment can be. */
     noticeMinutes: z.int().nonnegative(),
-    /** When `morning` ends and `evening` begins, for callers who say so. */
+    /** When the morning ends and the afternoon begins, for callers who ask for either. */
     afternoonFrom: TimeOfDay,
+    /** When the afternoon ends and the evening begins. */
+    eveningFrom: TimeOfDay,
   }),
   fields: z.record(Id, Field),
   goals: z.record(Id, Goal),
