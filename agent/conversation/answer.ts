@@ -65,7 +65,12 @@ export const AnswerEvent = z.discriminatedUnion('type', [
     opener: z.boolean(),
   }),
   z.strictObject({ type: z.literal('do'), do: Do }),
-  z.strictObject({ type: z.literal('expect'), expect: Expect }),
+  z.strictObject({
+    type: z.literal('expect'),
+    expect: Expect,
+    /** How long the line waits in silence before it reports `caller-silent`; the line's own patience when absent. */
+    patienceMs: z.number().positive().optional(),
+  }),
   z.strictObject({
     type: z.literal('tool'),
     name: z.string(),
