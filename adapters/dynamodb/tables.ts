@@ -8,7 +8,8 @@
  *
  * `calendar`, partition `calendar#<playbookId>`:
  * - `slot#<UTC start>#<resource>`: one occupied cell of the grid;
- * - `appointment#<id>`: one appointment with all that is known of it.
+ * - `appointment#<id>`: one appointment with all that is known of it;
+ * - `cancelled#<idempotency key>`: what a cancellation took away, for a day.
  */
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
@@ -32,6 +33,9 @@ export const TURN_PREFIX = 'turn#';
 export const HEADER_SORT_KEY = 'call';
 export const SLOT_PREFIX = 'slot#';
 export const APPOINTMENT_PREFIX = 'appointment#';
+export const CANCELLATION_PREFIX = 'cancelled#';
+/** The attribute by which DynamoDB deletes items, in both tables: seconds since the epoch. */
+export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
 export function callPartition(callId: string): string {
   return `call#${callId}`;
@@ -52,4 +56,8 @@ export function slotSortKey(startMs: number, resource: string): string {
 
 export function appointmentSortKey(appointmentId: string): string {
   return `${APPOINTMENT_PREFIX}${appointmentId}`;
+}
+
+export function cancellationSortKey(key: string): string {
+  return `${CANCELLATION_PREFIX}${key}`;
 }
