@@ -1,0 +1,50 @@
+/** A guess further away than this share of the word's length is no help (one slip in three letters). */
+const MAX_SLIPS_PER_CHARACTER = 1 / 3;
+
+/**
+ * The candidate that a mistyped word most likely meant, or undefined when none is near. Case and the
+ * difference between - and _ count as nothing.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestSlips = Math.max(1, Math.floor(word.length * MAX_SLIPS_PER_CHARACTER)) + 1;
+  for (const candidate of candidates) {
+    const slips = editDistance(plain(word), plain(candidate));
+    if (slips < bestSlips) [best, bestSlips] = [candidate, slips];
+  }
+  return best;
+}
+
+/** `; did you mean "greeting"?`, or `fallback` when nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>, fallback = ''): string {
+  const guess = nearest(word, candidates);
+  return guess === undefined ? fallback : `; did you mean "${guess}"?`;
+}
+
+/**
+ * How many letters must be put in, taken out, replaced or swapped with their neighbour to make `b` of `a`
+ * (optimal string alignment).
+ */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const costs = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1)];
+      row.push(Math.min(...costs, ...(swapped ? [at(beforeLast, j - 2) + 1] : [])));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll('_', '-');
+}
