@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundle } from './bundle.ts';
+import { REPOSITORY_ROOT } from './repository.ts';
+
+/** How long log lines are kept. They hold no caller's data; a month covers looking into a complaint. */
+const LOG_RETENTION = RetentionDays.ONE_MONTH;
+
+export interface ParleyFunctionProps {
+  /** Source file with `export const handler`, relative to the repository's root. */
+  entry: string;
+  /** What it does, shown in the Lambda console. */
+  description: string;
+  timeout: Duration;
+  /** Memory in MB. CPU grows with it: 1,769 MB is one whole CPU (Lambda developer guide, "Memory"). */
+  memoryMb: number;
+  /** Checked against the schemas of `adapters/environment.ts` by a test. */
+  environment: Record<string, string>;
+  /** Files that the handler reads beside its bundle, by name. */
+  files?: Record<string, string>;
+}
+
+/**
+ * A Lambda function as Parley runs them: Node 24 on arm64, one minified ES module of runtime dependencies
+ * only, JSON logs with retention, X-Ray, and a role of its own that can do nothing else until told.
+ */
+export class ParleyFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: LOG_RETENTION,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${props.entry} may do.`,
+    });
+    logGroup.grantWrite(this.role);
+    this.#allowTracing();
+    this.function = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: bundledCode(props),
+      timeout: props.timeout,
+      memorySize: props.memoryMb,
+      environment: props.environment,
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+    });
+  }
+
+  #allowTracing(): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+        resources: ['*'],
+      }),
+    );
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resource to name: its two write actions exist for all traces or for none.',
+    });
+  }
+}
+
+function bundledCode(props: ParleyFunctionProps): Code {
+  return Code.fromAsset(path.join(REPOSITORY_ROOT, path.dirname(props.entry)), {
+    // The hash is that of the finished bundle, so a comment changes no deployed function.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // CDK asks for an image even if it is never used: `tryBundle` always does the work.
+      image: DockerImage.fromRegistry('unused'),
+      local: {
+        tryBundle: (outputDirectory) => {
+          bundle(outputDirectory, {
+            entry: props.entry,
+            outputFile: 'index.mjs',
+            ...(props.files === undefined ? {} : { files: props.files }),
+          });
+          return true;
+        },
+      },
+    },
+  });
+}

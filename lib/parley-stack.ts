@@ -1,0 +1,45 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
+import { Agent } from './agent/agent.ts';
+import { Calls } from './calls/calls.ts';
+import type { Configuration } from './configuration.ts';
+import { Alarms } from './observability/alarms.ts';
+
+export interface ParleyStackProps extends StackProps {
+  configuration: Configuration;
+  playbooks: readonly CompiledPlaybook[];
+}
+
+/** Everything that Parley deploys into an account and region. */
+export class ParleyStack extends Stack {
+  constructor(scope: Construct, id: string, props: ParleyStackProps) {
+    super(scope, id, props);
+    const { configuration, playbooks } = props;
+    const calls = new Calls(this, 'Calls');
+    const agent = new Agent(this, 'Agent', { callsTable: calls.table, playbooks });
+    const alarms = new Alarms(this, 'Alarms', {
+      ...(configuration.alarmEmail === undefined ? {} : { email: configuration.alarmEmail }),
+    });
+    watch(alarms, calls, agent);
+    this.#tell({
+      TurnFunction: agent.turn.function.functionName,
+      CallsTable: calls.table.tableName,
+      CalendarTable: agent.calendar.tableName,
+      EventBus: calls.bus.eventBusName,
+      DeadLetters: calls.deadLetters.queueUrl,
+    });
+  }
+
+  #tell(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, `${name}Output`, { value });
+  }
+}
+
+function watch(alarms: Alarms, calls: Calls, agent: Agent): void {
+  alarms.watchFunction('Turn', agent.turn.function);
+  alarms.watchFunction('PublishEvents', calls.publishEvents.function);
+  alarms.watchFunction('CallHeader', calls.callHeader.function);
+  alarms.watchLag('PublishEvents', calls.publishEvents.function);
+  alarms.watchDeadLetters('DeadLetters', calls.deadLetters);
+}
