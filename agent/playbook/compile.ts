@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { TOOL_DESCRIPTIONS, TOOL_INPUTS } from '../tools/inputs.ts';
+import type { ToolName } from '../tools/tool-name.ts';
+import type { CompiledPlaybook, ToolSpec } from './compiled-playbook.ts';
+import { instructionsFor } from './instructions.ts';
+import { PlaybookSource } from './schema.ts';
+
+/** Length of a version in hex digits: 64 bits, far more than the versions one company will ever publish. */
+const VERSION_DIGITS = 16;
+
+/**
+ * Makes a checked playbook ready for both readers. The same playbook always compiles to the same result:
+ * the order of keys in the file does not matter, except that of `languages`; the order of lists does.
+ * Throws when the playbook has no language (the loader refuses such a playbook).
+ */
+export function compile(source: PlaybookSource): CompiledPlaybook {
+  const [first, ...others] = Object.keys(source.languages);
+  if (first === undefined) throw new Error(`Playbook "${source.id}" has no language; give it at least one.`);
+  const locales: [string, ...string[]] = [first, ...others];
+  const ordered = inCanonicalOrder(source);
+  const instructions = Object.fromEntries(
+    locales.map((locale) => [locale, instructionsFor(ordered, locale)]),
+  );
+  const tools = ordered.tools.map(toolSpec);
+  const content = { source: ordered, locales, instructions, tools };
+  return { id: ordered.id, version: versionOf(content), ...content };
+}
+
+/** What a model is told of a tool. */
+export function toolSpec(name: ToolName): ToolSpec {
+  const schema = z.toJSONSchema(TOOL_INPUTS[name], {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // The format says it in one word; the pattern that spells it out costs a hundred tokens a call.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    },
+  });
+  return {
+    name,
+    description: TOOL_DESCRIPTIONS[name],
+    // These three keys and no others at the top: the form that every Bedrock model family documents.
+    inputSchema: { type: 'object', properties: schema.properties ?? {}, required: schema.required ?? [] },
+  };
+}
+
+function versionOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, VERSION_DIGITS);
+}
+
+/** The playbook with the keys of every record in alphabetical order, the languages in their own. */
+function inCanonicalOrder(source: PlaybookSource): PlaybookSource {
+  return { ...PlaybookSource.parse(sorted(source)), languages: source.languages };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+}

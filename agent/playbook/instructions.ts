@@ -1,0 +1,116 @@
+import { WEEKDAYS } from './hours.ts';
+import { HOW_TO_END_A_REPLY, HOW_TO_READ, HOW_TO_SPEAK, HOW_TO_USE_TOOLS } from './house-rules.ts';
+import type { Field, Goal, PlaybookSource } from './schema.ts';
+
+/**
+ * A token of English is about this many characters (Anthropic's rule of thumb), good enough to notice a
+ * playbook that grows too large.
+ */
+const CHARACTERS_PER_TOKEN = 4;
+
+/** About how many tokens a model reads for this text. */
+export function estimateTokens(text: string): number {
+  return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+}
+
+/**
+ * What a model is told before the first word of a call in this locale. The same for every call, so that it
+ * can be cached: nothing of a caller or of the time of day is in it.
+ */
+export function instructionsFor(playbook: PlaybookSource, locale: string): string {
+  const sections = [
+    identity(playbook, locale),
+    HOW_TO_SPEAK,
+    goals(playbook, locale),
+    fields(playbook, locale),
+    openingHours(playbook),
+    rules(playbook),
+    knowledge(playbook, locale),
+    handover(playbook, locale),
+    HOW_TO_READ,
+    HOW_TO_USE_TOOLS,
+    HOW_TO_END_A_REPLY,
+  ];
+  return `${sections.join('\n\n')}\n`
+    .replaceAll('{company}', playbook.company)
+    .replaceAll('{agent}', playbook.agent.name);
+}
+
+function identity({ agent, company, languages }: PlaybookSource, locale: string): string {
+  const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(locale) ?? locale;
+  return [
+    `You are ${agent.name} of ${company}: ${agent.role}. You are on a telephone call with a caller.`,
+    `Speak ${language} (${locale}). Your tone: ${translated(languages, locale).tone}.`,
+    'The greeting has been spoken already: do not greet again.',
+  ].join('\n');
+}
+
+function goals(playbook: PlaybookSource, locale: string): string {
+  const paragraphs = Object.entries(playbook.goals).map(([id, goal]) => goalText(id, goal, locale));
+  return `# What callers can want
+Words in {braces} stand for that field as spoken, or for that part of the appointment you found.
+${paragraphs.join('\n')}
+When a goal is reached: "${translated(playbook.phrases.anythingElse, locale)}" When the caller is done: "${translated(playbook.phrases.goodbye, locale)}" and end_call.`;
+}
+
+function goalText(id: string, goal: Goal, locale: string): string {
+  return [
+    `## ${id}: ${translated(goal.label, locale)}`,
+    `Collect, in this order: ${goal.collect.join(', ')}.`,
+    ...(goal.lookup === undefined ? [] : [`As soon as its inputs are known: ${goal.lookup}.`]),
+    `Read back: "${translated(goal.confirm, locale)}" After a yes: ${goal.tool}. Then: "${translated(goal.done, locale)}"`,
+  ].join('\n');
+}
+
+function fields(playbook: PlaybookSource, locale: string): string {
+  const lines = Object.entries(playbook.fields).map(([id, field]) => fieldText(id, field, locale));
+  return `# Fields
+${lines.join('\n')}`;
+}
+
+function fieldText(id: string, field: Field, locale: string): string {
+  const line = `- ${id} (${field.type}): "${translated(field.ask, locale)}"`;
+  if (field.type !== 'choice') return line;
+  const choices = Object.entries(field.choices).map(
+    ([choice, { label }]) => `${choice} (${translated(label, locale)})`,
+  );
+  return `${line} One of: ${choices.join(', ')}.`;
+}
+
+function openingHours({ hours, holidays, timeZone, calendar }: PlaybookSource): string {
+  const days = WEEKDAYS.map(
+    (day) => `${day} ${hours[day].length === 0 ? 'closed' : hours[day].join(' and ')}`,
+  );
+  return `# Opening hours (${timeZone})
+${days.join('; ')}. Closed on: ${holidays.length === 0 ? 'no other days' : holidays.join(', ')}.
+Appointments can be made up to ${calendar.horizonDays} days ahead.`;
+}
+
+function rules({ rules: { must, never } }: PlaybookSource): string {
+  return `# Rules
+${[...must.map((rule) => `- Always: ${rule}`), ...never.map((rule) => `- Never: ${rule}`)].join('\n')}`;
+}
+
+function knowledge(playbook: PlaybookSource, locale: string): string {
+  const entries = playbook.knowledge.map(
+    ({ question, answer }) =>
+      `Q: ${translated(question, locale).slice(0, 1).join()}? A: ${translated(answer, locale)}`,
+  );
+  return `# What you know
+Answer questions from here and from the opening hours only, then come back to what you were asking for. For anything else: "${translated(playbook.phrases.unknownAnswer, locale)} ${translated(playbook.phrases.offerPerson, locale)}"
+${entries.join('\n')}`;
+}
+
+function handover({ handover: { when, say }, limits }: PlaybookSource, locale: string): string {
+  return `# Handing over to a person
+Say "${translated(say, locale)}" and use transfer_to_person when:
+${when.map((reason) => `- ${reason}`).join('\n')}
+If attempts has reached ${limits.reasks}, offer a person instead of asking again.`;
+}
+
+/** What the loader made sure is there in every language of the playbook. */
+function translated<T>(byLocale: Readonly<Record<string, T>>, locale: string): T {
+  const found = byLocale[locale];
+  if (found === undefined) throw new Error(`The playbook has a text without a translation to ${locale}.`);
+  return found;
+}
