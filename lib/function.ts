@@ -11,13 +11,11 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundle } from './bundle.ts';
+import { LOG_RETENTION } from './log-retention.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
-
-/** How long log lines are kept. They hold no caller's data; a month covers looking into a complaint. */
-const LOG_RETENTION = RetentionDays.ONE_MONTH;
 
 export interface ParleyFunctionProps {
   /** Source file with `export const handler`, relative to the repository's root. */

@@ -1,9 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { Agent } from './agent/agent.ts';
 import { Calls } from './calls/calls.ts';
 import type { Configuration } from './configuration.ts';
+import { MediaService } from './media-service/media-service.ts';
 import { Alarms } from './observability/alarms.ts';
 
 export interface ParleyStackProps extends StackProps {
@@ -29,6 +31,24 @@ export class ParleyStack extends Stack {
       EventBus: calls.bus.eventBusName,
       DeadLetters: calls.deadLetters.queueUrl,
     });
+    if (configuration.mediaService) this.#addMediaService(configuration, agent, alarms);
+  }
+
+  #addMediaService(configuration: Configuration, agent: Agent, alarms: Alarms): void {
+    const media = new MediaService(this, 'Media', {
+      turnFunction: agent.turn.function,
+      tasks: configuration.mediaTasks,
+      ...(configuration.mediaCertificateArn === undefined
+        ? {}
+        : { certificateArn: configuration.mediaCertificateArn }),
+    });
+    alarms.watchMetric(
+      'MediaUnhealthy',
+      media.entrance.targets.metrics.unhealthyHostCount({ statistic: Stats.MAXIMUM }),
+      1,
+      'A task of the media service does not answer its health check. Look at its log group; ECS replaces it.',
+    );
+    this.#tell({ MediaUrl: media.entrance.url, Recordings: media.recordings.bucketName });
   }
 
   #tell(outputs: Record<string, string>): void {
