@@ -1,0 +1,45 @@
+import type { Appointment, Slot } from '../call/call-state.ts';
+import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
+
+/** A slot as a model is told of it: exact for the next tool call, and in words ready to be said. */
+export interface SpokenSlot {
+  start: string;
+  minutes: number;
+  spokenDay: string;
+  spokenTime: string;
+}
+
+/** Says a slot in the caller's language, by the business's clock. */
+export function spokenSlot(slot: Slot, locale: string): SpokenSlot {
+  const { day, time } = slotStart(slot);
+  return {
+    start: slot.start,
+    minutes: slot.minutes,
+    spokenDay: speakDate(day, locale),
+    spokenTime: speakTime(time, locale),
+  };
+}
+
+/** An appointment as a model is told of it. */
+export interface SpokenAppointment extends SpokenSlot {
+  appointmentId: string;
+  name: string;
+  reason: string;
+  spokenReason: string;
+}
+
+export function spokenAppointment(
+  appointment: Appointment,
+  source: PlaybookSource,
+  locale: string,
+): SpokenAppointment {
+  const { id, name, reason, slot } = appointment;
+  return {
+    appointmentId: id,
+    name,
+    reason,
+    spokenReason: speakReason(reason, source, locale),
+    ...spokenSlot(slot, locale),
+  };
+}
