@@ -1,8 +1,10 @@
-import type { HistoryEntry } from '../call/call-state.ts';
+import type { FieldState, HistoryEntry, Slot } from '../call/call-state.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
+import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
 import type { Tokens } from './answer.ts';
+import type { Expect } from './expect.ts';
 import type { Situation } from './situation.ts';
 
 /** The record of calls. One committed turn is one item; see `agent/call/turn-record.ts`. */
@@ -46,7 +48,7 @@ export type ModelEvent =
 export interface Model {
   /** A Bedrock model id, or `script`. */
   readonly name: string;
-  /** Streams one reply. Throws `ModelFailed` when it cannot. */
+  /** Streams one reply. Throws `ModelFailed` (`model-failed.ts`) when it cannot. */
   write(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 
@@ -63,4 +65,37 @@ export interface Playbooks {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+}
+
+/** Calls back later. Beside `Clock`, so that tests can let it pass in no time. */
+export interface Timer {
+  /** Calls back once after `ms` milliseconds, unless the function that it returns is called first. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** What the caller's words are read with: `understand` of `agent/capture/understand.ts`. */
+export interface UnderstandInput {
+  playbook: CompiledPlaybook;
+  locale: string;
+  text: string;
+  expect: Expect;
+  fields: Record<string, FieldState>;
+  offers: Slot[];
+  goal: string | null;
+  nowMs: number;
+  /** The number the caller calls from, for "this number"; absent when withheld. */
+  from?: string;
+}
+export type Understand = (input: UnderstandInput) => Understanding;
+
+/** All that a turn needs from outside. */
+export interface TurnPorts {
+  store: CallStore;
+  playbooks: Playbooks;
+  tools: Tools;
+  /** In the order in which they are tried. The last is the script, which cannot fail. */
+  models(playbook: CompiledPlaybook): Model[];
+  understand: Understand;
+  clock: Clock;
+  timer: Timer;
 }
