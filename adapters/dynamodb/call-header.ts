@@ -1,0 +1,79 @@
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { CallState } from '../../agent/call/call-state.ts';
+import { ifConditionHolds } from './conditional.ts';
+import { callPartition, HEADER_SORT_KEY } from './tables.ts';
+
+/**
+ * What analysts query of a call, one item per call. `dayPlaybook`, `from` and `outcome` with `startedAt` are
+ * the keys of the table's indexes.
+ */
+export interface CallHeader {
+  callId: string;
+  /** Day of the start in UTC, and the playbook: `2026-12-01#dental-appointments`. */
+  dayPlaybook: string;
+  startedAt: string;
+  /** The caller's number; absent when withheld. */
+  from?: string;
+  outcome: string;
+  status: CallState['status'];
+  line: CallState['line'];
+  locale: string;
+  playbook: CallState['playbook'];
+  endedAt?: string;
+  endReason?: string;
+  reached: string[];
+  /** The newest turn that the header knows of. */
+  turns: number;
+  counters: CallState['counters'];
+}
+
+/** The header of a call whose state after its newest turn is `state`. */
+export function headerOf(state: CallState): CallHeader {
+  const { callId, startedAt, status, line, locale, playbook, reached, counters } = state;
+  return {
+    callId,
+    dayPlaybook: `${startedAt.slice(0, 'YYYY-MM-DD'.length)}#${playbook.id}`,
+    startedAt,
+    ...(state.from === undefined ? {} : { from: state.from }),
+    outcome: outcomeOf(state),
+    status,
+    line,
+    locale,
+    playbook,
+    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
+    ...(state.endReason === undefined ? {} : { endReason: state.endReason }),
+    reached,
+    turns: state.turn,
+    counters,
+  };
+}
+
+/**
+ * What a call came to, in one word: `open` while it runs, then the last goal it reached, else how it ended.
+ */
+function outcomeOf(state: CallState): string {
+  if (state.endReason === undefined) return 'open';
+  return state.reached.at(-1) ?? state.endReason;
+}
+
+/**
+ * Stores a call's header unless one of the same or a newer turn is there: the stream may deliver turns twice
+ * and, with several readers at once, out of order. Says whether it was stored.
+ */
+export async function storeHeader(
+  client: DynamoDBDocumentClient,
+  table: string,
+  header: CallHeader,
+): Promise<boolean> {
+  const stored = await ifConditionHolds(
+    client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { pk: callPartition(header.callId), sk: HEADER_SORT_KEY, kind: 'call', ...header },
+        ConditionExpression: 'attribute_not_exists(pk) OR turns < :turns',
+        ExpressionAttributeValues: { ':turns': header.turns },
+      }),
+    ),
+  );
+  return stored !== undefined;
+}
