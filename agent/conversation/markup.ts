@@ -141,12 +141,12 @@ const UNESCAPES: Record<string, string> = { '&amp;': '&', '&quot;': '"', '&lt;':
 /** Writes the tag that says what is waited for: `<expect kind="digits" field="phone"/>`. */
 export function renderExpect(expect: Expect): string {
   const attributes = Object.entries(expect).flatMap(([name, value]) =>
-    value === undefined ? [] : [` ${name}="${escape(value)}"`],
+    value === undefined ? [] : [` ${name}="${escaped(value)}"`],
   );
   return `<expect${attributes.join('')}/>`;
 }
 
-function escape(value: string): string {
+function escaped(value: string): string {
   return value.replace(/[&"<>]/g, (character) => ESCAPES[character] ?? '');
 }
 

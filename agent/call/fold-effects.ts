@@ -1,0 +1,75 @@
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { ToolEffect, ToolResult } from '../tools/tool.ts';
+import type { ToolName } from '../tools/tool-name.ts';
+import type { CallState } from './call-state.ts';
+import { noteFields } from './fold.ts';
+
+/** More offers than a caller can hold in mind; the rest would only make the state larger. */
+export const MAX_OFFERS = 12;
+/** Goals reached that are kept; a call that reaches more is not a call of a person. */
+export const MAX_REACHED = 20;
+
+/** Folds in the results of a turn's tools: their effects in order, and how many there were and failed. */
+export function foldResults(
+  state: CallState,
+  results: readonly ToolResult[],
+  playbook: CompiledPlaybook,
+): CallState {
+  const effects = results.flatMap((result) => (result.ok ? result.effects : []));
+  const folded = effects.reduce((before, effect) => foldEffect(before, effect, playbook), state);
+  const { counters } = folded;
+  return {
+    ...folded,
+    counters: {
+      ...counters,
+      toolCalls: counters.toolCalls + results.length,
+      toolFailures: counters.toolFailures + results.filter((result) => !result.ok).length,
+    },
+  };
+}
+
+/** Folds in what the domain learned from a tool. */
+export function foldEffect(state: CallState, effect: ToolEffect, playbook: CompiledPlaybook): CallState {
+  switch (effect.effect) {
+    case 'slots-offered':
+      return { ...state, offers: effect.slots.slice(0, MAX_OFFERS) };
+    case 'appointment-booked':
+      return reach({ ...state, appointment: effect.appointment }, 'book_appointment', playbook);
+    case 'appointment-moved':
+      return reach({ ...state, appointment: effect.appointment }, 'reschedule_appointment', playbook);
+    case 'appointment-cancelled':
+      return reach({ ...state, appointment: null }, 'cancel_appointment', playbook);
+    case 'appointments-found': {
+      const [only, ...others] = effect.appointments;
+      return { ...state, appointment: only !== undefined && others.length === 0 ? only : null };
+    }
+    case 'fields-noted':
+      return noteFields(state, effect.fields, playbook);
+    case 'transfer-requested':
+    case 'call-ending':
+      // These move the call's status, which is folded once per turn.
+      return state;
+  }
+}
+
+/**
+ * The goal that the tool serves is reached: the one being pursued if the tool is its own, else the first that
+ * has this tool (a model may act before the goal was recognised). The day and time were those of this
+ * appointment and would be wrong for the next, so they are forgotten; who the caller is stays known.
+ */
+function reach(state: CallState, tool: ToolName, playbook: CompiledPlaybook): CallState {
+  const { goals, fields } = playbook.source;
+  const pursued = state.goal !== null && goals[state.goal]?.tool === tool ? state.goal : undefined;
+  const goal = pursued ?? Object.keys(goals).find((id) => goals[id]?.tool === tool);
+  const lasting = Object.entries(state.fields).filter(([name]) => {
+    const type = fields[name]?.type;
+    return type !== 'date' && type !== 'time';
+  });
+  return {
+    ...state,
+    goal: null,
+    reached: goal === undefined ? state.reached : [...state.reached, goal].slice(-MAX_REACHED),
+    fields: Object.fromEntries(lasting),
+    offers: [],
+  };
+}
