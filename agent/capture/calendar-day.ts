@@ -1,0 +1,61 @@
+import { DateTime } from 'luxon';
+import { isOpenOn } from '../playbook/hours.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
+import type { Problem } from './reading.ts';
+
+/** Today in the business's time zone, at midnight. At 23:59 there it is still the same day. */
+export function today(source: PlaybookSource, nowMs: number): DateTime<true> {
+  const now = DateTime.fromMillis(nowMs, { zone: source.timeZone });
+  if (!now.isValid) throw new Error(`"${source.timeZone}" is not a time zone such as America/New_York.`);
+  return now.startOf('day');
+}
+
+/** Why an appointment cannot be on that day; undefined when it can. */
+export function problemWithDay(
+  day: DateTime<true>,
+  source: PlaybookSource,
+  nowMs: number,
+): Problem | undefined {
+  const now = today(source, nowMs);
+  if (day < now) return 'past';
+  if (day > now.plus({ days: source.calendar.horizonDays })) return 'too-far';
+  return isOpenOn(source, day.toISODate()) ? undefined : 'closed';
+}
+
+/** The next day after `now` that falls on this ISO weekday. Today's own name means a week from now. */
+export function comingWeekday(now: DateTime<true>, weekday: number): DateTime<true> {
+  const ahead = (weekday - now.weekday + 7) % 7;
+  return now.plus({ days: ahead === 0 ? 7 : ahead });
+}
+
+/** That weekday of the next calendar week (Monday to Sunday). */
+export function weekdayOfNextWeek(now: DateTime<true>, weekday: number): DateTime<true> {
+  return now.startOf('week').plus({ weeks: 1, days: weekday - 1 });
+}
+
+/** The first day from `now` on whose number in its month is `dayOfMonth`; undefined when no month has it. */
+export function comingDayOfMonth(now: DateTime<true>, dayOfMonth: number): DateTime<true> | undefined {
+  const MONTHS_TO_LOOK_AHEAD = 12;
+  for (let ahead = 0; ahead <= MONTHS_TO_LOOK_AHEAD; ahead += 1) {
+    const month = now.startOf('month').plus({ months: ahead });
+    const day = month.set({ day: dayOfMonth });
+    if (day.month === month.month && day >= now) return day;
+  }
+  return undefined;
+}
+
+/**
+ * A day of a month without its year: the coming one. When that is beyond the horizon and this year's has
+ * gone by, the caller means the one gone by.
+ */
+export function comingMonthDay(
+  now: DateTime<true>,
+  month: number,
+  dayOfMonth: number,
+  horizonDays: number,
+): DateTime<true> {
+  const thisYear = now.set({ month, day: dayOfMonth });
+  if (thisYear >= now) return thisYear;
+  const nextYear = thisYear.plus({ years: 1 });
+  return nextYear > now.plus({ days: horizonDays }) ? thisYear : nextYear;
+}

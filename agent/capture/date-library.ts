@@ -1,0 +1,64 @@
+import { Chrono, casual } from 'chrono-node/en';
+import type { DateTime } from 'luxon';
+import type { Span, Token } from './tokens.ts';
+import { type LanguageWords, languageOf } from './words/words.ts';
+
+/** A day that the library found; the year only where it was said or follows ("tomorrow"). */
+export interface LibraryDate {
+  span: Span;
+  year: number | undefined;
+  month: number;
+  day: number;
+}
+
+/**
+ * chrono-node's parsers without those that read times of day: times are read by `time.ts`, by the opening
+ * hours. They are told apart by what they do, since the library does not export them by name.
+ */
+const DATES_ONLY = new Chrono({
+  parsers: casual.parsers.filter(
+    (parser) =>
+      new Chrono({ parsers: [parser], refiners: [] }).parse('at 3:30 pm, noon, this morning').length === 0,
+  ),
+  refiners: casual.refiners,
+});
+
+/** The languages whose dates the library reads here. */
+const LIBRARIES: Readonly<Record<string, Chrono>> = { en: DATES_ONLY };
+
+/** Days that are said by month and day or counted from today. `now` is local midnight. */
+export function datesInText(
+  tokens: readonly Token[],
+  context: { locale: string; words: LanguageWords },
+  now: DateTime<true>,
+): LibraryDate[] {
+  const library = LIBRARIES[languageOf(context.locale)];
+  if (library === undefined) return [];
+  const { text, starts } = joined(tokens, context.words);
+  const reference = { instant: now.set({ hour: 12 }).toJSDate(), timezone: now.set({ hour: 12 }).offset };
+  return library.parse(text, reference, { forwardDate: false }).flatMap((result) => {
+    const { start } = result;
+    const [month, day, year] = [start.get('month'), start.get('day'), start.get('year')];
+    if (!start.isCertain('day') || !start.isCertain('month') || month === null || day === null) return [];
+    const end = result.index + result.text.length;
+    const from = starts.findLastIndex((position) => position <= result.index);
+    const to = starts.findLastIndex((position) => position < end) + 1;
+    // "For three days" says how long something hurts, not when to come.
+    if (context.words.dates.durations.includes(tokens[from]?.text ?? '')) return [];
+    return [
+      { span: { from, to }, year: start.isCertain('year') && year !== null ? year : undefined, month, day },
+    ];
+  });
+}
+
+/** The words as one text and where each begins in it. "December the first" loses its article. */
+function joined(tokens: readonly Token[], words: LanguageWords): { text: string; starts: number[] } {
+  const starts: number[] = [];
+  let text = '';
+  for (const [index, token] of tokens.entries()) {
+    if (text !== '') text += ' ';
+    starts.push(text.length);
+    if (token.text !== words.dates.article || tokens[index + 1]?.ordinal !== true) text += token.text;
+  }
+  return { text, starts };
+}

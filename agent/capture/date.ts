@@ -1,0 +1,173 @@
+import type { DateTime } from 'luxon';
+import type { PlaybookSource } from '../playbook/schema.ts';
+import {
+  comingDayOfMonth,
+  comingMonthDay,
+  comingWeekday,
+  problemWithDay,
+  today,
+  weekdayOfNextWeek,
+} from './calendar-day.ts';
+import { datesInText } from './date-library.ts';
+import type { Reading } from './reading.ts';
+import { speakDate } from './speak.ts';
+import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
+import type { LanguageWords } from './words/words.ts';
+
+export interface DateContext {
+  locale: string;
+  words: LanguageWords;
+  source: PlaybookSource;
+  nowMs: number;
+  /** A day was asked for: a bare "third" is one. */
+  expected: boolean;
+  /** Times were offered: "the first" means one of them. */
+  offered: boolean;
+}
+
+interface SaidDay {
+  span: Span;
+  day: DateTime<true>;
+  /** The weekday that was said with it does not fall on it. */
+  contradicted: boolean;
+}
+
+/**
+ * Finds the day that was asked for, in the business's time zone, looking forward. A day that cannot be is a
+ * problem: gone by, closed, beyond the horizon, or with a weekday that does not fall on it.
+ */
+export function readDate(tokens: readonly Token[], context: DateContext): Reading | undefined {
+  const said = chosen(tokens, saidDays(tokens, context), context.words);
+  if (said === undefined) return undefined;
+  const value = said.day.toISODate();
+  const spoken = speakDate(value, context.locale);
+  const problem = said.contradicted ? 'ambiguous' : problemWithDay(said.day, context.source, context.nowMs);
+  return problem === undefined
+    ? { ok: true, span: said.span, value, spoken }
+    : { ok: false, span: said.span, problem, spoken };
+}
+
+/** What is taken back ("not Tuesday") does not count; after a correction the last counts, else the first. */
+function chosen(
+  tokens: readonly Token[],
+  days: readonly SaidDay[],
+  words: LanguageWords,
+): SaidDay | undefined {
+  const meant = days
+    .filter((said) => phraseBefore(tokens, said.span.from, words.rejections) === undefined)
+    .toSorted((a, b) => a.span.from - b.span.from);
+  const first = meant[0];
+  const last = meant.at(-1);
+  if (first === undefined || last === undefined || first === last) return first;
+  const between = tokens.slice(first.span.to, last.span.from);
+  return findPhrase(between, words.corrections) === undefined ? first : last;
+}
+
+function saidDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
+  const found: SaidDay[] = [];
+  let left = [...tokens];
+  const take = (said: SaidDay | undefined): void => {
+    if (said === undefined) return;
+    found.push(said);
+    left = without(left, said.span);
+  };
+  for (let at = 0; at < left.length; at += 1) take(weeksFromWeekday(left, at, context));
+  for (const said of monthDays(left, context)) take(said);
+  for (let at = 0; at < left.length; at += 1) take(weekdayAt(left, at, context));
+  for (let at = 0; at < left.length; at += 1) take(bareDayOfMonth(left, at, context));
+  return found;
+}
+
+/** "a week from Monday", "two weeks from Friday". */
+function weeksFromWeekday(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+  const { dates } = context.words;
+  const weeks = dates.one.includes(tokens[at]?.text ?? '') ? 1 : tokens[at]?.number;
+  const weekday = dates.weekdays[tokens[at + 3]?.text ?? ''];
+  const isWeeks =
+    dates.week.includes(tokens[at + 1]?.text ?? '') && dates.from.includes(tokens[at + 2]?.text ?? '');
+  if (weeks === undefined || weekday === undefined || !isWeeks) return undefined;
+  const day = comingWeekday(today(context.source, context.nowMs), weekday).plus({ weeks });
+  return { span: { from: at, to: at + 4 }, day, contradicted: false };
+}
+
+/** "December first", "12/3", "tomorrow", "in two weeks": read by the library, dated by us. */
+function monthDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
+  const now = today(context.source, context.nowMs);
+  let left = [...tokens];
+  for (let vague = findPhrase(left, context.words.dates.vague); vague !== undefined; ) {
+    left = without(left, vague);
+    vague = findPhrase(left, context.words.dates.vague);
+  }
+  return datesInText(left, context, now).map(({ span, year, month, day }) => {
+    const dated =
+      year === undefined
+        ? comingMonthDay(now, month, day, context.source.calendar.horizonDays)
+        : now.set({ year, month, day });
+    const weekdays = context.words.dates.weekdays;
+    const before = weekdays[tokens[span.from - 1]?.text ?? ''];
+    const weekday = before ?? weekdays[tokens[span.from]?.text ?? ''];
+    return {
+      span: { from: before === undefined ? span.from : span.from - 1, to: span.to },
+      day: dated,
+      contradicted: weekday !== undefined && weekday !== dated.weekday,
+    };
+  });
+}
+
+/** "Tuesday", "next Tuesday", "last Friday", "Monday the thirtieth". */
+function weekdayAt(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+  const { dates } = context.words;
+  const weekday = dates.weekdays[tokens[at]?.text ?? ''];
+  if (weekday === undefined) return undefined;
+  const now = today(context.source, context.nowMs);
+  const next = phraseBefore(tokens, at, dates.next);
+  const last = phraseBefore(tokens, at, dates.last);
+  const from = (next ?? last)?.from ?? at;
+  const numbered = dayOfMonthAt(tokens, at + 1, context);
+  if (numbered !== undefined) {
+    const day = comingDayOfMonth(now, numbered.dayOfMonth);
+    if (day !== undefined)
+      return { span: { from, to: numbered.span.to }, day, contradicted: day.weekday !== weekday };
+  }
+  const coming = comingWeekday(now, weekday);
+  const day =
+    next !== undefined
+      ? weekdayOfNextWeek(now, weekday)
+      : last !== undefined
+        ? coming.minus({ weeks: 1 })
+        : coming;
+  return { span: { from, to: at + 1 }, day, contradicted: false };
+}
+
+/** "the third", "the twenty fifth"; without the article only where a day was asked for. */
+function bareDayOfMonth(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+  if (context.offered && !context.expected) return undefined;
+  const withArticle = dayOfMonthAt(tokens, at, context);
+  const bare =
+    context.expected && tokens[at]?.ordinal === true
+      ? { dayOfMonth: tokens[at].number, span: { from: at, to: at + 1 } }
+      : undefined;
+  const found = withArticle ?? bare;
+  if (found?.dayOfMonth === undefined) return undefined;
+  const after = tokens[found.span.to];
+  const countsSomethingElse =
+    after !== undefined &&
+    tokens[found.span.to - 1]?.ends === undefined &&
+    !isTaken(after) &&
+    context.words.dates.notDays.includes(after.text);
+  const day = comingDayOfMonth(today(context.source, context.nowMs), found.dayOfMonth);
+  return countsSomethingElse || day === undefined
+    ? undefined
+    : { span: found.span, day, contradicted: false };
+}
+
+function dayOfMonthAt(
+  tokens: readonly Token[],
+  at: number,
+  context: DateContext,
+): { dayOfMonth: number; span: Span } | undefined {
+  const article = phraseAt(tokens, at, [context.words.dates.article]);
+  const number = tokens[at + 1];
+  if (article === undefined || number?.number === undefined || !number.ordinal) return undefined;
+  return { dayOfMonth: number.number, span: { from: at, to: at + 2 } };
+}

@@ -1,0 +1,171 @@
+import type { Field } from '../playbook/schema.ts';
+import { readChoice } from './choice.ts';
+import { readDate } from './date.ts';
+import { offeredTimes, pickByPlace } from './offers.ts';
+import { readName } from './person-name.ts';
+import { readPhone } from './phone.ts';
+import type { Reading } from './reading.ts';
+import { slotStart, speakDate, speakTime } from './speak.ts';
+import { readPartOfDay, readTime } from './time.ts';
+import { findPhrase, type Token, without } from './tokens.ts';
+import type { UnderstandInput } from './understand.ts';
+import type { CapturedField, Understanding } from './understanding.ts';
+import type { Intent, LanguageWords, PartOfDay } from './words/words.ts';
+
+export interface FieldsContext extends UnderstandInput {
+  words: LanguageWords;
+  /** The goal being pursued, with what was just said. */
+  goal: string | null;
+  answer: 'yes' | 'no' | undefined;
+  intent: Intent | undefined;
+}
+
+export interface FoundFields {
+  fields: Record<string, CapturedField>;
+  problems: Understanding['problems'];
+  partOfDay: PartOfDay | undefined;
+}
+
+/**
+ * The order in which kinds are looked for: digits first, since a number's digits would pass for times, and
+ * names last, since almost any word can be one. What one reader takes, the next does not see.
+ */
+const ORDER: readonly Field['type'][] = ['phone', 'date', 'time', 'choice', 'person-name'];
+
+/** Finds the fields of the goal (of the whole playbook while there is none) in the caller's words. */
+export function readFields(tokens: readonly Token[], context: FieldsContext): FoundFields {
+  const found: FoundFields = { fields: {}, problems: [], partOfDay: undefined };
+  if (picksAppointment(context)) return found;
+  let left = [...tokens];
+  for (const type of ORDER) {
+    for (const [id, field] of wantedFields(context, type)) {
+      const reading = read(left, id, field, context, found);
+      if (reading === undefined) continue;
+      left = without(left, reading.span);
+      if (reading.ok) found.fields[id] = { value: reading.value, spoken: reading.spoken };
+      else if (concerns(reading.problem, id, context))
+        found.problems.push({ field: id, problem: reading.problem, spoken: reading.spoken });
+    }
+  }
+  takeOffer(tokens, context, found);
+  takeText(context, found);
+  found.partOfDay = readPartOfDay(left, context.words);
+  return found;
+}
+
+/** A choice among the caller's own appointments is no new day or time: the writer who asked reads it. */
+function picksAppointment({ expect, playbook }: FieldsContext): boolean {
+  return expect.kind === 'choice' && playbook.source.fields[expect.field] === undefined;
+}
+
+function wantedFields(context: FieldsContext, type: Field['type']): [string, Field][] {
+  const { fields, goals } = context.playbook.source;
+  const collected = context.goal === null ? undefined : goals[context.goal]?.collect;
+  return Object.entries(fields).filter(
+    ([id, field]) =>
+      field.type === type && (collected === undefined || collected.includes(id) || isExpected(id, context)),
+  );
+}
+
+function isExpected(id: string, { expect }: FieldsContext): boolean {
+  return 'field' in expect && expect.field === id;
+}
+
+/** Whether the caller may be replacing a value: after something was read back, or with a "no" or "actually". */
+function isCorrecting(tokens: readonly Token[], context: FieldsContext): boolean {
+  const confirming = context.expect.kind === 'yes-no' && context.expect.confirms !== undefined;
+  return confirming || context.answer === 'no' || findPhrase(tokens, context.words.corrections) !== undefined;
+}
+
+function read(
+  tokens: readonly Token[],
+  id: string,
+  field: Field,
+  context: FieldsContext,
+  found: FoundFields,
+): Reading | undefined {
+  const expected = isExpected(id, context);
+  const { locale, words, nowMs, from } = context;
+  const { source } = context.playbook;
+  switch (field.type) {
+    case 'phone':
+      return readPhone(tokens, { locale, words, country: field.country, expected, from });
+    case 'date':
+      return readDate(tokens, { locale, words, source, nowMs, expected, offered: expectsOffer(context) });
+    case 'time': {
+      const day = dayOf(context, found);
+      const bare = expected || (isCorrecting(tokens, context) && context.fields[id] !== undefined);
+      const offered = expectsOffer(context) ? offeredTimes(context.offers, day) : [];
+      return readTime(tokens, { locale, words, source, day, expected: bare, offered });
+    }
+    case 'choice':
+      return readChoice(tokens, { locale, words, choices: field.choices, expected });
+    case 'person-name': {
+      const known = context.fields[id]?.value;
+      const correcting = known !== undefined && isCorrecting(tokens, context);
+      const silent = context.intent !== undefined && context.intent !== 'thanks';
+      return silent ? undefined : readName(tokens, { words, expected, known, correcting });
+    }
+    case 'text':
+      return undefined;
+  }
+}
+
+/** A day gone by is often part of a story ("it broke yesterday"): it matters where a day was being settled. */
+function concerns(problem: string, id: string, context: FieldsContext): boolean {
+  if (problem !== 'past') return true;
+  return isExpected(id, context) || context.expect.kind === 'time' || context.expect.kind === 'yes-no';
+}
+
+function expectsOffer({ expect, offers }: FieldsContext): boolean {
+  return expect.kind === 'time' && offers.length > 0;
+}
+
+/** The day that a time belongs to: the one just said, else the one known. */
+function dayOf(context: FieldsContext, found: FoundFields): string | undefined {
+  const day = fieldOfType(context, 'date');
+  return day === undefined ? undefined : (found.fields[day]?.value ?? context.fields[day]?.value);
+}
+
+function fieldOfType(context: FieldsContext, type: Field['type']): string | undefined {
+  return wantedFields(context, type)[0]?.[0];
+}
+
+/** "The first one": the offer sets time and day together. A time of day that was said goes before its place. */
+function takeOffer(tokens: readonly Token[], context: FieldsContext, found: FoundFields): void {
+  const [day, time] = [fieldOfType(context, 'date'), fieldOfType(context, 'time')];
+  if (!expectsOffer(context) || day === undefined || time === undefined) return;
+  const saidTime = found.fields[time]?.value;
+  if (saidTime !== undefined && !isEdge(tokens, context)) {
+    const offered = context.offers.map(slotStart).find((start) => start.time === saidTime);
+    if (offered !== undefined && found.fields[day] === undefined && !onKnownDay(context, day, saidTime))
+      setDay(day, offered.day, context, found);
+    return;
+  }
+  const picked =
+    found.fields[day] === undefined ? pickByPlace(tokens, context.offers, context.words) : undefined;
+  if (picked === undefined) return;
+  const start = slotStart(picked);
+  found.fields[time] = { value: start.time, spoken: speakTime(start.time, context.locale) };
+  if (start.day !== context.fields[day]?.value) setDay(day, start.day, context, found);
+}
+
+/** "The earliest" among offers means the earlier offer, not the opening of the day. */
+function isEdge(tokens: readonly Token[], { words }: FieldsContext): boolean {
+  return findPhrase(tokens, [...words.times.earliest, ...words.times.latest]) !== undefined;
+}
+
+function onKnownDay(context: FieldsContext, day: string, time: string): boolean {
+  return offeredTimes(context.offers, context.fields[day]?.value).includes(time);
+}
+
+function setDay(field: string, day: string, context: FieldsContext, found: FoundFields): void {
+  found.fields[field] = { value: day, spoken: speakDate(day, context.locale) };
+}
+
+/** Free text is taken as it was said, unless the caller asked for something else. */
+function takeText(context: FieldsContext, found: FoundFields): void {
+  const { expect, text, intent } = context;
+  if (expect.kind !== 'text' || intent !== undefined || text.trim() === '') return;
+  found.fields[expect.field] = { value: text.trim(), spoken: text.trim() };
+}

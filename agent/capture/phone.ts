@@ -1,0 +1,128 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { Reading } from './reading.ts';
+import { speakPhone } from './speak.ts';
+import { findPhrase, type Span, type Token } from './tokens.ts';
+import type { LanguageWords } from './words/words.ts';
+
+/** Digits in a row that are taken for a phone number although none was asked for. */
+const UNASKED_DIGITS = 10;
+/** Digits in a row that are taken for the beginning of a number when one was asked for. */
+const ASKED_DIGITS = 2;
+
+export interface PhoneContext {
+  locale: string;
+  words: LanguageWords;
+  country: string;
+  /** A phone number was asked for. */
+  expected: boolean;
+  /** The caller's own number, E.164. */
+  from: string | undefined;
+}
+
+/**
+ * Finds a phone number: digits, digit words in any grouping, "double two", "eight hundred". What has the
+ * digits of no number of the country is `incomplete` or, with too many, `ambiguous`.
+ */
+export function readPhone(tokens: readonly Token[], context: PhoneContext): Reading | undefined {
+  const run = longestRun(tokens, context.words);
+  const enough = context.expected ? ASKED_DIGITS : UNASKED_DIGITS;
+  if (run === undefined || run.digits.length < enough) return readOwnNumber(tokens, context);
+  const valid = validBeginning(run, countryOf(context.country));
+  if (valid !== undefined) {
+    return {
+      ok: true,
+      span: valid.span,
+      value: valid.number,
+      spoken: speakPhone(valid.number, context.locale),
+    };
+  }
+  if (!context.expected) return undefined;
+  const spoken = [...run.digits].map((digit) => context.words.say.digits[Number(digit)] ?? digit).join(' ');
+  const problem = run.digits.length > UNASKED_DIGITS ? 'ambiguous' : 'incomplete';
+  return { ok: false, span: run.span, problem, spoken };
+}
+
+function readOwnNumber(tokens: readonly Token[], context: PhoneContext): Reading | undefined {
+  const span = context.expected ? findPhrase(tokens, context.words.phone.thisNumber) : undefined;
+  if (span === undefined || context.from === undefined) return undefined;
+  return { ok: true, span, value: context.from, spoken: speakPhone(context.from, context.locale) };
+}
+
+function countryOf(country: string): CountryCode {
+  if (isSupportedCountry(country)) return country;
+  throw new Error(`"${country}" is not a country whose phone numbers are known; use a code such as US.`);
+}
+
+/** Another number may follow at once ("… and three works"): the longest beginning that is a number counts. */
+function validBeginning(run: Run, country: CountryCode): { number: string; span: Span } | undefined {
+  for (const part of run.beginnings.toReversed()) {
+    const number = parsePhoneNumberFromString(run.international ? `+${part.digits}` : part.digits, country);
+    if (number?.isValid() === true)
+      return { number: number.number, span: { from: run.span.from, to: part.to } };
+  }
+  return undefined;
+}
+
+interface Run {
+  span: Span;
+  digits: string;
+  /** What had been said after each group of digits. */
+  beginnings: { digits: string; to: number }[];
+  international: boolean;
+}
+
+/** The longest stretch of digits, with the small words that people say between them. */
+function longestRun(tokens: readonly Token[], words: LanguageWords): Run | undefined {
+  let best: Run | undefined;
+  for (let at = 0; at < tokens.length; ) {
+    const run = runAt(tokens, at, words);
+    if (run.digits.length > (best?.digits.length ?? 0)) best = run;
+    at = Math.max(run.span.to, at + 1);
+  }
+  return best;
+}
+
+function runAt(tokens: readonly Token[], from: number, words: LanguageWords): Run {
+  let digits = '';
+  const beginnings: Run['beginnings'] = [];
+  for (let at = from; at < tokens.length; ) {
+    const group = digitsAt(tokens, at, words);
+    if (group === undefined) {
+      if (at === from || !words.phone.between.includes(tokens[at]?.text ?? '')) break;
+      at += 1;
+      continue;
+    }
+    digits += group.digits;
+    at += group.words;
+    beginnings.push({ digits, to: at });
+  }
+  const span = { from, to: beginnings.at(-1)?.to ?? from };
+  return { span, digits, beginnings, international: tokens[from]?.text.startsWith('+') ?? false };
+}
+
+interface Group {
+  digits: string;
+  words: number;
+}
+
+function digitsAt(tokens: readonly Token[], at: number, words: LanguageWords): Group | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const repeat = words.phone.repeats[token.text];
+  if (repeat !== undefined) {
+    const one = digitsOf(tokens[at + 1], words);
+    return one?.length === 1 ? { digits: one.repeat(repeat), words: 2 } : undefined;
+  }
+  const digits = digitsOf(token, words);
+  if (digits === undefined) return undefined;
+  const hundreds = tokens[at + 1]?.text === words.phone.hundred && digits.length <= 2;
+  return hundreds ? { digits: `${digits}00`, words: 2 } : { digits, words: 1 };
+}
+
+/** The digits of one word; ordinals, clock times and dates have none. */
+function digitsOf(token: Token | undefined, words: LanguageWords): string | undefined {
+  if (token === undefined) return undefined;
+  if (words.phone.zero.includes(token.text)) return '0';
+  if (/^\+?\d+([-.]\d+)*$/.test(token.text)) return token.text.replace(/\D/g, '');
+  return token.number === undefined || token.ordinal ? undefined : String(token.number);
+}

@@ -1,0 +1,64 @@
+import type { FieldState, Slot } from '../call/call-state.ts';
+import type { Expect } from '../conversation/expect.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { readFields } from './fields.ts';
+import { readGoal } from './goal.ts';
+import { readIntent } from './intents.ts';
+import { refusesOffers } from './offers.ts';
+import { readQuestion } from './question.ts';
+import { tokenise, without } from './tokens.ts';
+import type { Understanding } from './understanding.ts';
+import { wordsFor } from './words/words.ts';
+import { readYesNo } from './yes-no.ts';
+
+export interface UnderstandInput {
+  playbook: CompiledPlaybook;
+  locale: string;
+  /** The caller's words as typed or recognised, or the keys that were pressed. */
+  text: string;
+  /** What the agent's last words asked for. */
+  expect: Expect;
+  fields: Readonly<Record<string, FieldState>>;
+  /** The slots last offered. */
+  offers: readonly Slot[];
+  goal: string | null;
+  nowMs: number;
+  /** The caller's own number, E.164, for "this number". */
+  from?: string | undefined;
+}
+
+/**
+ * Makes of the caller's words what plain code can: goal, fields, yes or no, set phrases, questions, and
+ * what was said but cannot be. Pure and deterministic; the same for a model and for the script. Throws
+ * `UnknownLanguage` for a language without words.
+ */
+export function understand(input: UnderstandInput): Understanding {
+  const words = wordsFor(input.locale);
+  const { source } = input.playbook;
+  const tokens = tokenise(input.text, words);
+  const common = { locale: input.locale, words };
+  const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
+  const statement = question === undefined ? tokens : without(tokens, question.span);
+  const goal = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
+  const intent = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
+  const expectsYesNo = input.expect.kind === 'yes-no';
+  const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
+  const found = readFields(statement, {
+    ...input,
+    ...common,
+    goal: goal ?? input.goal,
+    answer: said,
+    intent,
+  });
+  const refused = input.expect.kind === 'time' && input.offers.length > 0 && refusesOffers(statement, words);
+  const answer = said ?? (refused ? 'no' : undefined);
+  return {
+    fields: found.fields,
+    problems: found.problems,
+    ...(goal === undefined ? {} : { goal }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(intent === undefined ? {} : { intent }),
+    ...(question === undefined ? {} : { question: question.id }),
+    ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
+  };
+}

@@ -1,0 +1,167 @@
+import type { Understanding } from '../understanding.ts';
+import { en } from './en.ts';
+
+/** A set phrase that every call can have. */
+export type Intent = NonNullable<Understanding['intent']>;
+export type PartOfDay = NonNullable<Understanding['partOfDay']>;
+
+/**
+ * Everything that capture and speaking need to know of one language. A language is added by writing one
+ * such file and naming it below.
+ *
+ * Phrases are lower case; apostrophes and hyphens in them do not matter.
+ */
+export interface LanguageWords {
+  /** Sounds and words that carry nothing at the start of an answer. */
+  fillers: readonly string[];
+  /** Words too common to tell one sentence from another. */
+  stopWords: readonly string[];
+  /** Number words, in the spelling that is spoken back first. Tens join with units ("twenty five"). */
+  cardinals: Readonly<Record<string, number>>;
+  ordinals: Readonly<Record<string, number>>;
+  /** Endings that make digits an ordinal ("1st"). */
+  ordinalEndings: readonly string[];
+  /** Endings that do not change which word is meant, longest first. */
+  endings: readonly string[];
+  yes: readonly string[];
+  no: readonly string[];
+  /** What callers say when nothing is left to do; before that it may mean anything. */
+  closings: readonly string[];
+  /** Sentences that begin with a word for no and do not mean it. */
+  notNo: readonly string[];
+  intents: Readonly<Record<Intent, readonly string[]>>;
+  /** What stands before a value that is replaced ("actually", "I mean"). */
+  corrections: readonly string[];
+  /** What stands before a value that is not meant ("not Tuesday", "from Tuesday"). */
+  rejections: readonly string[];
+  /** How questions begin. */
+  questionCues: readonly string[];
+  names: NameWords;
+  phone: PhoneWords;
+  dates: DateWords;
+  times: TimeWords;
+  offers: OfferWords;
+  say: SpeakingPatterns;
+}
+
+export interface NameWords {
+  /** Said before one's own name and hardly before anything else. */
+  introductions: readonly string[];
+  /** Said before a name, and before much else. */
+  weakIntroductions: readonly string[];
+  /** Parts of a name that are written small when they do not begin it. */
+  particles: readonly string[];
+  /** Prefixes that are joined to the next part with an apostrophe. */
+  apostrophes: readonly string[];
+  /** Prefixes after which a capital follows in the same word. */
+  capitalPrefixes: readonly string[];
+  /** Words that end a name, or show that what was said is none. */
+  notNames: readonly string[];
+  /** Words before a letter that settles a spelling ("with a z"). */
+  spelledWith: readonly string[];
+  /** Letters that sound alike. */
+  soundAlikes: readonly (readonly [string, string])[];
+}
+
+export interface PhoneWords {
+  /** The number the call comes from. */
+  thisNumber: readonly string[];
+  /** What may stand between the digits of one number. */
+  between: readonly string[];
+  zero: readonly string[];
+  repeats: Readonly<Record<string, number>>;
+  hundred: string;
+}
+
+export interface DateWords {
+  /** ISO weekdays: 1 is Monday. */
+  weekdays: Readonly<Record<string, number>>;
+  next: readonly string[];
+  last: readonly string[];
+  /** Stands before the day of a month ("the third"). */
+  article: string;
+  /** Stretches of time that name no day. */
+  vague: readonly string[];
+  /** What stands before a length of time ("for three days"). */
+  durations: readonly string[];
+  /** Words that count something other than days when they follow an ordinal ("the first one"). */
+  notDays: readonly string[];
+  week: readonly string[];
+  /** Joins a stretch and the day it counts from ("a week from Monday"). */
+  from: readonly string[];
+  one: readonly string[];
+}
+
+export interface TimeWords {
+  am: readonly string[];
+  pm: readonly string[];
+  oClock: readonly string[];
+  noon: readonly string[];
+  midnight: readonly string[];
+  half: string;
+  quarter: string;
+  past: readonly string[];
+  to: readonly string[];
+  /** Reads a lone digit after the hour as minutes ("three oh five"). */
+  zero: readonly string[];
+  /** What turns a part of the day into a greeting ("good morning"). */
+  greetings: readonly string[];
+  /** What stands before a time of day. */
+  cues: readonly string[];
+  /** What follows a number that counts something else ("three people"). */
+  units: readonly string[];
+  partsOfDay: Readonly<Record<PartOfDay, readonly string[]>>;
+  earliest: readonly string[];
+  latest: readonly string[];
+}
+
+export interface OfferWords {
+  /** Positions in what was offered; -1 is the last. */
+  positions: Readonly<Record<string, number>>;
+  earlier: readonly string[];
+  later: readonly string[];
+  any: readonly string[];
+  none: readonly string[];
+}
+
+/** How values are said. Words in braces are filled in. */
+export interface SpeakingPatterns {
+  date: string;
+  timeOnTheHour: string;
+  timeWithMinutes: string;
+  timeWithFewMinutes: string;
+  noon: string;
+  midnight: string;
+  /** Added where the bare hour would be taken for the other half of the day. */
+  early: string;
+  late: string;
+  appointment: string;
+  /** Digits in the order 0 to 9, as they are read in a phone number. */
+  digits: readonly string[];
+}
+
+const LANGUAGES: Readonly<Record<string, LanguageWords>> = { en };
+
+/** A playbook speaks a language that capture knows no words of. */
+export class UnknownLanguage extends Error {
+  override readonly name = 'UnknownLanguage';
+  readonly locale: string;
+  constructor(locale: string) {
+    super(
+      `No words are known for ${locale}. Add agent/capture/words/${languageOf(locale)}.ts and name it in words.ts; known: ${Object.keys(LANGUAGES).join(', ')}.`,
+    );
+    this.locale = locale;
+  }
+}
+
+/** The words of a locale's language. Throws `UnknownLanguage`. */
+export function wordsFor(locale: string): LanguageWords {
+  const words = LANGUAGES[languageOf(locale)];
+  if (words === undefined) throw new UnknownLanguage(locale);
+  return words;
+}
+
+/** The language of a locale: `en` of `en-US`. */
+export function languageOf(locale: string): string {
+  return new Intl.Locale(locale).language;
+}
