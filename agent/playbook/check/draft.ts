@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ToolName } from '../../tools/tool-name.ts';
+import { isGroup } from './schema-shape.ts';
+
+/** Anything that is not as it should be counts as not written: the shape check has reported it already. */
+function lenient<S extends z.ZodType>(schema: S) {
+  return schema.optional().catch(undefined);
+}
+
+const group = <S extends z.ZodType>(member: S) => z.record(z.string(), member).catch({});
+const list = <S extends z.ZodType>(member: S) => z.array(lenient(member)).catch([]);
+
+const DraftField = z
+  .object({ type: lenient(z.string()), country: lenient(z.string()), choices: lenient(group(z.unknown())) })
+  .catch({});
+const DraftGoal = z
+  .object({ collect: list(z.string()), lookup: lenient(ToolName), tool: lenient(ToolName) })
+  .catch({ collect: [] });
+
+/**
+ * What the rules look at, of a playbook that may still have holes: the parts that are there and of the right
+ * type. It lets all rules run on a playbook whose shape is not yet right.
+ */
+const Draft = z.object({
+  timeZone: lenient(z.string()),
+  languages: group(z.unknown()),
+  hours: group(list(z.string())),
+  holidays: list(z.string()),
+  calendar: z
+    .object({
+      afternoonFrom: lenient(z.string()),
+      eveningFrom: lenient(z.string()),
+      resources: list(z.string()),
+    })
+    .catch({ resources: [] }),
+  fields: group(DraftField),
+  goals: group(DraftGoal),
+  tools: list(ToolName),
+  knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
+});
+export type Draft = z.infer<typeof Draft>;
+export type DraftField = z.infer<typeof DraftField>;
+export type DraftGoal = z.infer<typeof DraftGoal>;
+
+/** What is there of a playbook. Takes anything. */
+export function readDraft(value: unknown): Draft {
+  return Draft.parse(isGroup(value) ? value : {});
+}

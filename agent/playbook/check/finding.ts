@@ -1,0 +1,28 @@
+/** Where something stands in a playbook: keys and list positions from the root. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong, before anyone looked up in which line it stands. */
+export interface Finding {
+  path: Path;
+  /** Whether the key or what stands after it is meant. */
+  at: 'key' | 'value';
+  /** What is wrong and what would be right. */
+  message: string;
+  /** True when the finding is that something is not there. */
+  absence?: boolean;
+}
+
+/** `goals.book.collect[2]`, for a message. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step + 1}]` : index === 0 ? step : `.${step}`))
+    .join('');
+}
+
+/** `"a", "b" and "c"`, for a message. */
+export function quotedList(words: Iterable<string>): string {
+  const quoted = [...words].map((word) => `"${word}"`);
+  const last = quoted.pop();
+  if (last === undefined) return 'nothing';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}

@@ -1,0 +1,84 @@
+import { IANAZone } from 'luxon';
+import { type MinuteRange, minuteRange, WEEKDAYS } from '../../hours.ts';
+import type { Finding } from '../finding.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Rule } from '../rules.ts';
+
+const isTimeZone: Rule = ({ timeZone }) =>
+  timeZone === undefined || IANAZone.isValidZone(timeZone)
+    ? []
+    : [
+        {
+          path: ['timeZone'],
+          at: 'value',
+          message: `"${timeZone}" is not a time zone${didYouMean(timeZone, Intl.supportedValuesOf('timeZone'), '; use one such as America/New_York or Europe/London')}`,
+        },
+      ];
+
+/** Hours run forwards and do not overlap. */
+const hoursFit: Rule = ({ hours }) => WEEKDAYS.flatMap((day) => rangesFit(day, hours[day] ?? []));
+
+function rangesFit(day: string, written: readonly (string | undefined)[]): Finding[] {
+  const findings: Finding[] = [];
+  const seen: { range: MinuteRange; text: string }[] = [];
+  written.forEach((text, index) => {
+    if (text === undefined || !/^\d\d:\d\d-\d\d:\d\d$/.test(text)) return;
+    const range = minuteRange(text);
+    const path = ['hours', day, index];
+    if (range.toMinute <= range.fromMinute) {
+      const [from, to] = text.split('-');
+      findings.push({
+        path,
+        at: 'value',
+        message: `"${text}" ends before it begins; write the earlier time first (${to}-${from})`,
+      });
+      return;
+    }
+    const other = seen.find((one) => overlap(one.range, range));
+    if (other !== undefined)
+      findings.push({
+        path,
+        at: 'value',
+        message: `"${text}" overlaps "${other.text}" on the same day; make it one range`,
+      });
+    seen.push({ range, text });
+  });
+  return findings;
+}
+
+function overlap(a: MinuteRange, b: MinuteRange): boolean {
+  return a.fromMinute < b.toMinute && b.fromMinute < a.toMinute;
+}
+
+const eveningFollowsAfternoon: Rule = ({ calendar: { afternoonFrom, eveningFrom } }) =>
+  afternoonFrom === undefined || eveningFrom === undefined || afternoonFrom < eveningFrom
+    ? []
+    : [
+        {
+          path: ['calendar', 'eveningFrom'],
+          at: 'value',
+          message: `the evening begins at ${eveningFrom}, which is not after the afternoon's beginning at ${afternoonFrom}`,
+        },
+      ];
+
+const listedOnce: Rule = ({ holidays, calendar }) => [
+  ...repeated(['holidays'], holidays),
+  ...repeated(['calendar', 'resources'], calendar.resources),
+];
+
+/** Entries of a list that were there before. */
+export function repeated(path: readonly string[], entries: readonly (string | undefined)[]): Finding[] {
+  return entries.flatMap((entry, index) =>
+    entry === undefined || entries.indexOf(entry) === index
+      ? []
+      : [
+          {
+            path: [...path, index],
+            at: 'value' as const,
+            message: `"${entry}" is in this list twice; keep one`,
+          },
+        ],
+  );
+}
+
+export const calendarRules: readonly Rule[] = [isTimeZone, hoursFit, eveningFollowsAfternoon, listedOnce];

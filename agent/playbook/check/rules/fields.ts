@@ -1,0 +1,47 @@
+import { getCountries } from 'libphonenumber-js';
+import type { Rule } from '../rules.ts';
+
+const choiceHasChoices: Rule = ({ fields }) =>
+  Object.entries(fields).flatMap(([id, field]) =>
+    field.type !== 'choice' || field.choices === undefined || Object.keys(field.choices).length > 0
+      ? []
+      : [
+          {
+            path: ['fields', id, 'choices'],
+            at: 'key' as const,
+            message: `fields.${id} is a choice of nothing; add at least one choice with its label and phrases`,
+          },
+        ],
+  );
+
+const countryExists: Rule = ({ fields }) => {
+  const countries: readonly string[] = getCountries();
+  return Object.entries(fields).flatMap(([id, { type, country }]) =>
+    type !== 'phone' || country?.length !== 2 || countries.includes(country)
+      ? []
+      : [
+          {
+            path: ['fields', id, 'country'],
+            at: 'value' as const,
+            message: `"${country}" is not a country; use its two capital letters, such as US`,
+          },
+        ],
+  );
+};
+
+const knowledgeIdsDiffer: Rule = ({ knowledge }) => {
+  const ids = knowledge.map((entry) => entry.id);
+  return ids.flatMap((id, index) =>
+    id === undefined || ids.indexOf(id) === index
+      ? []
+      : [
+          {
+            path: ['knowledge', index, 'id'],
+            at: 'value' as const,
+            message: `"${id}" is the id of two entries of knowledge; give each its own`,
+          },
+        ],
+  );
+};
+
+export const fieldRules: readonly Rule[] = [choiceHasChoices, countryExists, knowledgeIdsDiffer];

@@ -1,0 +1,37 @@
+import { pathText, quotedList } from '../finding.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Rule } from '../rules.ts';
+
+const hasALanguage: Rule = ({ languages }) =>
+  Object.keys(languages).length > 0
+    ? []
+    : [{ path: ['languages'], at: 'key', message: 'the playbook has no language; add one, such as en-US' }];
+
+/** Every text is there in every language that the playbook speaks. */
+const isTranslated: Rule = ({ languages }, texts) =>
+  texts.flatMap((text) =>
+    Object.keys(languages)
+      .filter((language) => !text.languages.includes(language))
+      .map((language) => ({
+        path: text.path,
+        at: 'key' as const,
+        message: `${pathText(text.path)} has no translation to ${language}: add one`,
+        absence: true,
+      })),
+  );
+
+/** A text in a language that the playbook does not speak is a slip of the pen or a language forgotten. */
+const isSpoken: Rule = ({ languages }, texts) => {
+  const spoken = Object.keys(languages);
+  return texts.flatMap((text) =>
+    text.languages
+      .filter((language) => !spoken.includes(language))
+      .map((language) => ({
+        path: [...text.path, language],
+        at: 'key' as const,
+        message: `"${language}" is not among the languages of the playbook (${quotedList(spoken)})${didYouMean(language, spoken)}`,
+      })),
+  );
+};
+
+export const languageRules: readonly Rule[] = [hasALanguage, isTranslated, isSpoken];

@@ -1,0 +1,99 @@
+import { placeholdersOf } from '../../fill.ts';
+import type { Draft } from '../draft.ts';
+import { type Finding, type Path, pathText } from '../finding.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Rule } from '../rules.ts';
+import type { LocalizedText } from '../shape.ts';
+
+/** What can be filled into the set phrases, by their key. The others take nothing. */
+export const PHRASE_PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
+  goodbye: ['company', 'agent'],
+  noSlots: ['day'],
+  notFree: ['day', 'time'],
+  offerSlots: ['day', 'times'],
+  pastDate: ['day'],
+  closedDay: ['day'],
+  tooFarDate: ['day'],
+  foundAppointment: ['appointment'],
+  whichAppointment: ['appointments'],
+};
+
+/** The parts of an appointment that was found: what can be filled in without having been collected. */
+const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name', 'phone'];
+
+/** What can be filled into the text at that path. */
+function placeholdersAt(path: Path, draft: Draft): readonly string[] {
+  const [section, id, key] = path.map(String);
+  if (section === 'greeting') return ['company', 'agent'];
+  if (section === 'fields' && key === 'ack') return ['value'];
+  if (section === 'phrases') return PHRASE_PLACEHOLDERS[id ?? ''] ?? [];
+  if (section === 'goals' && (key === 'confirm' || key === 'done')) {
+    const goal = draft.goals[id ?? ''];
+    const collected = (goal?.collect ?? []).filter((field) => field !== undefined);
+    return goal?.lookup === 'find_appointments'
+      ? [...new Set([...collected, ...APPOINTMENT_PARTS])]
+      : collected;
+  }
+  return [];
+}
+
+const placeholdersAreKnown: Rule = (draft, texts) =>
+  texts.flatMap((text) => {
+    const known = placeholdersAt(text.path, draft);
+    return eachString(text).flatMap(({ path, content }) =>
+      placeholdersOf(content)
+        .filter((name) => !known.includes(name))
+        .map((name) => unknownPlaceholder(path, name, known)),
+    );
+  });
+
+function unknownPlaceholder(path: Path, name: string, known: readonly string[]): Finding {
+  const possible =
+    known.length === 0
+      ? '; nothing can be filled in here'
+      : didYouMean(name, known, `; here you can use ${known.map((one) => `{${one}}`).join(', ')}`);
+  return { path, at: 'value', message: `nothing is known as {${name}} in ${pathText(path)}${possible}` };
+}
+
+const bracesAreClosed: Rule = (_, texts) =>
+  texts.flatMap((text) =>
+    eachString(text)
+      .filter(({ content }) => /[{}]/.test(content.replaceAll(/\{[^{}]*\}/g, '')))
+      .map(({ path }) => ({
+        path,
+        at: 'value' as const,
+        message: `a brace stands alone in ${pathText(path)}; write a placeholder as {day}`,
+      })),
+  );
+
+/** Characters that a synthesizer reads out loud or takes for markup. */
+const UNSPEAKABLE = /[<>*_#`~|\\]/;
+
+const canBeSpoken: Rule = (_, texts) =>
+  texts.flatMap((text) =>
+    eachString(text).flatMap(({ path, content }) => {
+      const found = UNSPEAKABLE.exec(content.replaceAll(/\{[^{}]*\}/g, ''));
+      return found === null
+        ? []
+        : [
+            {
+              path,
+              at: 'value' as const,
+              message: `"${found[0]}" in ${pathText(path)} cannot be spoken; write the text as it should sound`,
+            },
+          ];
+    }),
+  );
+
+/** Each text of each language, with its own path. */
+export function eachString(text: LocalizedText): { path: Path; language: string; content: string }[] {
+  return [...text.texts].flatMap(([language, entries]) =>
+    entries.map((content, index) => ({
+      path: text.isList ? [...text.path, language, index] : [...text.path, language],
+      language,
+      content,
+    })),
+  );
+}
+
+export const placeholderRules: readonly Rule[] = [placeholdersAreKnown, bracesAreClosed, canBeSpoken];

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Localized, LocalizedList } from '../schema.ts';
+
+/** What a schema wants at one place, as far as a checker must know to go through a document with it. */
+export type Shape =
+  | { kind: 'object'; keys: ReadonlyMap<string, { schema: z.ZodType; required: boolean }> }
+  | { kind: 'record'; key: z.ZodType; value: z.ZodType }
+  | { kind: 'list'; element: z.ZodType; schema: z.ZodType }
+  | { kind: 'leaf'; schema: z.ZodType };
+
+/**
+ * The shape that a schema has for this value. Where the schema is a choice (fields of several types), the
+ * value's own discriminator decides; if that is wrong, the option that knows most of the value's keys.
+ */
+export function shapeOf(schema: unknown, value: unknown): Shape {
+  if (schema instanceof z.ZodOptional) return shapeOf(schema.unwrap(), value);
+  if (schema instanceof z.ZodDiscriminatedUnion) return shapeOfUnion(schema, value);
+  if (schema instanceof z.ZodObject) return { kind: 'object', keys: objectKeys(schema) };
+  if (schema instanceof z.ZodRecord)
+    return { kind: 'record', key: asSchema(schema.keyType), value: asSchema(schema.valueType) };
+  if (schema instanceof z.ZodArray) return { kind: 'list', element: asSchema(schema.element), schema };
+  return { kind: 'leaf', schema: asSchema(schema) };
+}
+
+/** What should stand here, in words. */
+export function expected(schema: z.ZodType): string {
+  if (schema instanceof z.ZodOptional) return expected(asSchema(schema.unwrap()));
+  if (schema === Localized) return 'a text for each language';
+  if (schema === LocalizedList) return 'a list of texts for each language';
+  if (schema instanceof z.ZodObject) return `a group with the keys ${Object.keys(schema.shape).join(', ')}`;
+  if (schema instanceof z.ZodRecord || schema instanceof z.ZodDiscriminatedUnion) return 'a group of keys';
+  if (schema instanceof z.ZodArray) return 'a list';
+  if (schema instanceof z.ZodEnum) return `one of ${schema.options.join(', ')}`;
+  if (schema instanceof z.ZodLiteral) return [...schema.values].join(' or ');
+  if (schema instanceof z.ZodNumber) return schema.isInt ? 'a whole number' : 'a number';
+  return 'a text';
+}
+
+/** A mapping of keys to values, and neither a list nor nothing. */
+export function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shapeOfUnion(union: z.ZodDiscriminatedUnion, value: unknown): Shape {
+  const options = union.options.filter((option) => option instanceof z.ZodObject);
+  const discriminator = union.def.discriminator;
+  const written = isGroup(value) ? value : {};
+  const tags = options.map((option) => literalOf(option.shape[discriminator]));
+  const known = options[tags.indexOf(String(written[discriminator]))];
+  const closest = options.toSorted((a, b) => knownKeys(b, written) - knownKeys(a, written))[0];
+  const chosen = known ?? closest;
+  if (chosen === undefined) throw new Error('A choice of the playbook schema has no options.');
+  const keys = objectKeys(chosen);
+  keys.set(discriminator, { schema: z.enum(tags), required: true });
+  return { kind: 'object', keys };
+}
+
+function objectKeys(schema: z.ZodObject): Map<string, { schema: z.ZodType; required: boolean }> {
+  return new Map(
+    Object.entries(schema.shape).map(([key, member]) => [
+      key,
+      { schema: asSchema(member), required: !(member instanceof z.ZodOptional) },
+    ]),
+  );
+}
+
+function knownKeys(schema: z.ZodObject, value: Record<string, unknown>): number {
+  return Object.keys(value).filter((key) => key in schema.shape).length;
+}
+
+function literalOf(schema: unknown): string {
+  if (schema instanceof z.ZodLiteral) return [...schema.values].join();
+  throw new Error('A choice of the playbook schema is not told apart by a literal.');
+}
+
+function asSchema(schema: unknown): z.ZodType {
+  if (schema instanceof z.ZodType) return schema;
+  throw new Error('A part of the playbook schema is of a kind that the checker does not know.');
+}

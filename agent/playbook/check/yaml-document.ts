@@ -1,0 +1,174 @@
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type { Finding } from './finding.ts';
+
+/** A place in a text, both from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+export interface FormProblem extends Place {
+  message: string;
+}
+
+/** A YAML text, read. */
+export interface YamlDocument {
+  /** What it says, as plain values. */
+  value: unknown;
+  /** What is wrong with its form, in the order of the text. */
+  problems: FormProblem[];
+  /**
+   * The first line from which on it is anybody's guess what belongs where (a wrong indent, a quote that is
+   * not closed). Infinity when the form is right, or wrong only in ways that leave no doubt.
+   */
+  doubtfulFrom: number;
+  /** Where a finding stands: the nearest thing written when the path itself is not. */
+  place(finding: Pick<Finding, 'path' | 'at'>): Place;
+}
+
+/** How many spaces a tab is taken for, so that the rest of a file with tabs can be checked too. */
+const TAB_AS_SPACES = '  ';
+/** These leave no doubt about what belongs where. */
+const HARMLESS = new Set(['DUPLICATE_KEY', 'BAD_SCALAR_START', 'TAB_AS_INDENT']);
+
+/** Reads YAML 1.2. Never throws: what cannot be read is a problem. */
+export function readYaml(text: string): YamlDocument {
+  const tabs = [...text.matchAll(/^ *\t[ \t]*(?=\S)/gm)];
+  const lines = new LineCounter();
+  const document = parseDocument(text.replaceAll(/^[ \t]+/gm, spaces), {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: Math.max(1, col) };
+  };
+  const problems = [
+    ...tabs.map((tab) => ({ ...tabPlace(text, tab), message: 'a tab cannot indent; use spaces' })),
+    ...document.errors.map((error) => ({
+      ...placeAt(error.pos[0]),
+      message: explain(error, document, placeAt),
+    })),
+    ...danglingAliases(document).map(({ name, offset }) => ({
+      ...placeAt(offset),
+      message: `nothing is named "&${name}" above; put text that begins with * in quotes`,
+    })),
+  ];
+  const doubtful = document.errors.filter((error) => !HARMLESS.has(error.code));
+  return {
+    value: plainValue(document),
+    problems: firstOfEachLine(problems),
+    doubtfulFrom: Math.min(Number.POSITIVE_INFINITY, ...doubtful.map((error) => placeAt(error.pos[0]).line)),
+    place: ({ path, at }) => placeAt(offsetOf(document, path, at)),
+  };
+}
+
+function spaces(indent: string): string {
+  return indent.replaceAll('\t', TAB_AS_SPACES);
+}
+
+function tabPlace(text: string, tab: RegExpExecArray): Place {
+  const line = text.slice(0, tab.index).split('\n').length;
+  return { line, column: tab[0].indexOf('\t') + 1 };
+}
+
+/** The value, or undefined when aliases make it impossible to give one. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
+function danglingAliases(document: Document): { name: string; offset: number }[] {
+  const dangling: { name: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined)
+        dangling.push({ name: alias.source, offset: alias.range?.[0] ?? 0 });
+    },
+  });
+  return dangling;
+}
+
+/** One slip often makes the reader stumble several times in a line: the first tells most. */
+function firstOfEachLine(problems: FormProblem[]): FormProblem[] {
+  const seen = new Set<number>();
+  return problems
+    .toSorted((a, b) => a.line - b.line || a.column - b.column)
+    .filter(({ line }) => !seen.has(line) && seen.add(line));
+}
+
+function explain(error: YAMLError, document: Document, placeAt: (offset: number) => Place): string {
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return explainDuplicate(error.pos[0], document, placeAt);
+    case 'BAD_INDENT':
+      return 'this line is not indented like the others of its group; indent keys that belong together by the same number of spaces';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'this cannot be read as "key: value"; check the indentation here and in the next line, and put a text that has a colon in it into quotes';
+    case 'BAD_SCALAR_START':
+      return 'a text cannot begin with this character; put it into quotes';
+    case 'UNEXPECTED_TOKEN':
+      return 'this does not belong here; put a text that begins with {, [ or a quote into quotes as a whole';
+    case 'MULTIPLE_DOCS':
+      return 'a second document begins here; a file holds one playbook, so take out the line ---';
+    case 'MISSING_CHAR':
+      return `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}; it was opened above or the colon after a key is missing`;
+    default:
+      return `${error.message} (YAML)`;
+  }
+}
+
+function explainDuplicate(offset: number, document: Document, placeAt: (offset: number) => Place): string {
+  let message = 'this key is written twice in the same group; keep one';
+  visit(document, {
+    Map: (_, map) => {
+      const keys = map.items.map((pair) => pair.key).filter(isScalar);
+      const second = keys.find((key) => key.range?.[0] === offset);
+      if (second === undefined) return undefined;
+      const first = keys.find((key) => key.value === second.value);
+      const line = placeAt(first?.range?.[0] ?? offset).line;
+      message = `key "${String(second.value)}" is written twice in the same group (first in line ${line}); keep one`;
+      return visit.BREAK;
+    },
+  });
+  return message;
+}
+
+/** Where the thing at that path begins, or the nearest thing around it that is written. */
+function offsetOf(document: Document, path: Finding['path'], at: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [index, step] of path.entries()) {
+    const last = index === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) return offset;
+      node = pair.value;
+      const keyOffset = startOf(pair.key) ?? offset;
+      offset = last && at === 'value' ? (startOf(node) ?? keyOffset) : keyOffset;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = startOf(node) ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return undefined;
+  const range = node.range;
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined;
+}

@@ -1,0 +1,53 @@
+import { readDraft } from './check/draft.ts';
+import type { Finding } from './check/finding.ts';
+import { RULES } from './check/rules.ts';
+import { checkShape } from './check/shape.ts';
+import { checkSpelling } from './check/spelling.ts';
+import { readYaml, type YamlDocument } from './check/yaml-document.ts';
+import type { PlaybookProblem } from './problem.ts';
+import { PlaybookSource } from './schema.ts';
+
+export type LoadResult = { ok: true; playbook: PlaybookSource } | { ok: false; problems: PlaybookProblem[] };
+
+/**
+ * Reads and checks the text of a `playbook.yaml`. Reports every problem in one run, in the order of the
+ * file, each with its place and what would be right. `file` is the name that the problems carry.
+ */
+export function load(text: string, file: string): LoadResult {
+  const document = readYaml(text);
+  const spelled = checkSpelling(PlaybookSource, document.value);
+  const shape = checkShape(PlaybookSource, spelled.value);
+  const draft = readDraft(spelled.value);
+  const inForm = [...spelled.findings, ...shape.findings.map(asWritten)];
+  const inMeaning = RULES.flatMap((rule) => rule(draft, shape.texts)).map(asWritten);
+
+  const problems = [
+    ...document.problems.map((problem) => ({ file, ...problem })),
+    ...trustworthy(document, inForm, inMeaning).map((finding) => ({
+      file,
+      ...document.place(finding),
+      message: finding.message,
+    })),
+  ];
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  return { ok: true, playbook: PlaybookSource.parse(document.value) };
+
+  function asWritten(finding: Finding): Finding {
+    return { ...finding, path: spelled.asWritten(finding.path) };
+  }
+}
+
+/**
+ * Where the form of the text is broken, what follows may have landed in the wrong place. Then only what is
+ * certainly wrong is told: not what seems to be missing, and nothing that depends on another part.
+ */
+function trustworthy(document: YamlDocument, inForm: Finding[], inMeaning: Finding[]): Finding[] {
+  if (document.doubtfulFrom === Number.POSITIVE_INFINITY) return [...inForm, ...inMeaning];
+  return inForm.filter(
+    (finding) => finding.absence !== true && document.place(finding).line < document.doubtfulFrom,
+  );
+}
+
+function inOrder(problems: PlaybookProblem[]): PlaybookProblem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}

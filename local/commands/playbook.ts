@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { formatProblems } from '../../agent/playbook/problem.ts';
+import { checkPlaybooks } from '../../lib/playbooks.ts';
+
+/** Where a command writes, and how it says that it failed. */
+export interface CommandOutput {
+  out(line: string): void;
+  err(line: string): void;
+  /** Sets the exit code of the program. */
+  exitCode(code: number): void;
+}
+
+const PROCESS_OUTPUT: CommandOutput = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  exitCode: (code) => {
+    process.exitCode = code;
+  },
+};
+
+/** `parley playbook …`: commands for people who write playbooks. */
+export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
+  const playbook = new Command('playbook').description('check what agents say and do');
+  playbook
+    .command('check')
+    .description('list everything that is wrong in a playbook, with line and fix')
+    .argument('<path>', 'a playbook.yaml, its folder, or a folder of such folders')
+    .option('--json', 'print the result as JSON')
+    .action((path: string, options: { json?: boolean }) => {
+      check(path, options.json === true, output);
+    });
+  return playbook;
+}
+
+function check(path: string, asJson: boolean, output: CommandOutput): void {
+  const startedAt = performance.now();
+  const { files, playbooks, problems } = checkPlaybooks(path);
+  const ms = Math.round(performance.now() - startedAt);
+  const ok = files.length > 0 && problems.length === 0;
+  output.exitCode(ok ? 0 : 1);
+
+  if (asJson) output.out(JSON.stringify({ ok, files, problems, ms }, null, 2));
+  else if (files.length === 0)
+    output.err(`No playbook at "${path}": give a playbook.yaml, its folder, or a folder of such folders.`);
+  else if (problems.length > 0)
+    output.err(`${formatProblems(problems)}\n${count(problems.length, 'problem')}`);
+  else
+    output.out(
+      `${count(files.length, 'playbook')} checked in ${ms} ms, no problems: ${playbooks.map(({ id }) => id).join(', ')}`,
+    );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
