@@ -9,11 +9,14 @@ export function succeeded(content: Record<string, unknown>, ...effects: ToolEffe
   return { ok: true, content, effects };
 }
 
-/** `message` says what went wrong and what to do next, to the model and to whoever reads the record. */
+/**
+ * `message` says what went wrong and what to do next, to the model and to whoever reads the record. A model
+ * is shown the content alone, so both stand in it too.
+ */
 export function failed(
   failure: ToolFailure,
   message: string,
   content: Record<string, unknown> = {},
 ): ToolOutcome {
-  return { ok: false, failure, message, content };
+  return { ok: false, failure, message, content: { failure, message, ...content } };
 }

@@ -3,9 +3,7 @@ import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.t
 import type { PlaybookSource } from '../playbook/schema.ts';
 
 /** A slot as a model is told of it: exact for the next tool call, and in words ready to be said. */
-export interface SpokenSlot {
-  start: string;
-  minutes: number;
+export interface SpokenSlot extends Slot {
   spokenDay: string;
   spokenTime: string;
 }
@@ -14,8 +12,7 @@ export interface SpokenSlot {
 export function spokenSlot(slot: Slot, locale: string): SpokenSlot {
   const { day, time } = slotStart(slot);
   return {
-    start: slot.start,
-    minutes: slot.minutes,
+    ...slot,
     spokenDay: speakDate(day, locale),
     spokenTime: speakTime(time, locale),
   };
@@ -25,6 +22,7 @@ export function spokenSlot(slot: Slot, locale: string): SpokenSlot {
 export interface SpokenAppointment extends SpokenSlot {
   appointmentId: string;
   name: string;
+  phone: string;
   reason: string;
   spokenReason: string;
 }
@@ -34,10 +32,11 @@ export function spokenAppointment(
   source: PlaybookSource,
   locale: string,
 ): SpokenAppointment {
-  const { id, name, reason, slot } = appointment;
+  const { id, name, phone, reason, slot } = appointment;
   return {
     appointmentId: id,
     name,
+    phone,
     reason,
     spokenReason: speakReason(reason, source, locale),
     ...spokenSlot(slot, locale),
