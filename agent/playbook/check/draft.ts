@@ -35,7 +35,7 @@ const Draft = z.object({
     .catch({ resources: [] }),
   fields: group(DraftField),
   goals: group(DraftGoal),
-  tools: list(ToolName),
+  tools: list(z.string()),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -1,5 +1,7 @@
 /** A guess further away than this share of the word's length is no help (one slip in three letters). */
 const MAX_SLIPS_PER_CHARACTER = 1 / 3;
+/** Nor is one with more slips than this, however long the word. */
+const MAX_SLIPS = 4;
 
 /**
  * The candidate that a mistyped word most likely meant, or undefined when none is near. Case and the
@@ -7,12 +9,18 @@ const MAX_SLIPS_PER_CHARACTER = 1 / 3;
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestSlips = Math.max(1, Math.floor(word.length * MAX_SLIPS_PER_CHARACTER)) + 1;
+  let bestSlips = allowedSlips(word) + 1;
   for (const candidate of candidates) {
     const slips = editDistance(plain(word), plain(candidate));
     if (slips < bestSlips) [best, bestSlips] = [candidate, slips];
   }
   return best;
+}
+
+/** Whether `written` is `meant`, or no known word and most likely a slip of `meant`. */
+export function standsFor(written: string | undefined, meant: string, known: readonly string[]): boolean {
+  if (written === undefined || written === meant) return written === meant;
+  return !known.includes(written) && nearest(written, known) === meant;
 }
 
 /** `; did you mean "greeting"?`, or `fallback` when nothing is near. */
@@ -39,6 +47,10 @@ export function editDistance(a: string, b: string): number {
     [beforeLast, last] = [last, row];
   }
   return at(last, b.length);
+}
+
+function allowedSlips(word: string): number {
+  return Math.min(MAX_SLIPS, Math.max(1, Math.floor(word.length * MAX_SLIPS_PER_CHARACTER)));
 }
 
 function at(row: readonly number[], index: number): number {

@@ -126,21 +126,19 @@ function leafMessage(issue: z.core.$ZodIssue, value: unknown, path: Path): strin
     case 'invalid_format':
       return `${asText(value)} should be ${issue.format === 'date' ? 'a date that exists, such as 2026-12-25' : issue.message}`;
     case 'too_small':
-      return issue.origin === 'string'
-        ? tooShort(name, value, issue.minimum)
-        : outOfRange(name, value, issue);
+      return issue.origin === 'string' ? tooShort(name, value, issue) : outOfRange(name, value, issue);
     case 'too_big':
       return issue.origin === 'string'
-        ? `${name} is ${asText(value)}; it should have at most ${issue.maximum} characters`
+        ? `${name} is ${asText(value)}; it should have ${issue.exact === true ? 'exactly' : 'at most'} ${issue.maximum} characters`
         : outOfRange(name, value, issue);
     default:
       return `${name}: ${issue.message}`;
   }
 }
 
-function tooShort(name: string, value: unknown, minimum: number | bigint): string {
+function tooShort(name: string, value: unknown, issue: z.core.$ZodIssueTooSmall): string {
   if (value === '') return `${name} is empty; write a text`;
-  return `${name} is ${asText(value)}; it should have at least ${minimum} characters`;
+  return `${name} is ${asText(value)}; it should have ${issue.exact === true ? 'exactly' : 'at least'} ${issue.minimum} characters`;
 }
 
 function outOfRange(

@@ -1,8 +1,8 @@
 import { LOOKUPS, NEEDS_APPOINTMENT, TOOL_FIELDS } from '../../../tools/needs.ts';
-import type { ToolName } from '../../../tools/tool-name.ts';
+import { ToolName } from '../../../tools/tool-name.ts';
 import type { Draft, DraftGoal } from '../draft.ts';
 import type { Finding } from '../finding.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, standsFor } from '../nearest.ts';
 import type { Rule } from '../rules.ts';
 import { repeated } from './calendar.ts';
 
@@ -27,9 +27,10 @@ const collectsKnownFields = forEachGoal((id, goal, { fields }) =>
 
 const collectsOnce = forEachGoal((id, goal) => repeated(['goals', id, 'collect'], goal.collect));
 
+/** A misspelled tool is reported where it stands, and not a second time as missing. */
 const toolsAreListed = forEachGoal((id, goal, { tools }) =>
   usedTools(goal).flatMap(({ key, tool }) =>
-    tools.includes(tool)
+    tools.some((listed) => standsFor(listed, tool, ToolName.options))
       ? []
       : [
           {
@@ -66,10 +67,11 @@ const findsWhatItChanges = forEachGoal((id, { tool, lookup }) =>
       ],
 );
 
-const collectsWhatToolsNeed = forEachGoal((id, goal) =>
+/** A misspelled field is reported where it stands, and not a second time as missing. */
+const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) =>
   usedTools(goal).flatMap(({ key, tool }) =>
     Object.keys(TOOL_FIELDS[tool])
-      .filter((field) => !goal.collect.includes(field) && !goal.collect.some((other) => isSlip(other, field)))
+      .filter((field) => !goal.collect.some((written) => standsFor(written, field, Object.keys(fields))))
       .map((field) => ({
         path: ['goals', id, key],
         at: 'value' as const,
@@ -77,11 +79,6 @@ const collectsWhatToolsNeed = forEachGoal((id, goal) =>
       })),
   ),
 );
-
-/** A misspelled field is reported where it stands, not a second time as missing. */
-function isSlip(written: string | undefined, field: string): boolean {
-  return written !== undefined && didYouMean(written, [field]) !== '';
-}
 
 const fieldsAreOfTheTypeToolsNeed: Rule = (draft) => {
   const findings = new Map<string, Finding>();

@@ -1,7 +1,7 @@
 import { placeholdersOf } from '../../fill.ts';
 import type { Draft } from '../draft.ts';
 import { type Finding, type Path, pathText } from '../finding.ts';
-import { didYouMean } from '../nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { Rule } from '../rules.ts';
 import type { LocalizedText } from '../shape.ts';
 
@@ -48,11 +48,14 @@ const placeholdersAreKnown: Rule = (draft, texts) =>
   });
 
 function unknownPlaceholder(path: Path, name: string, known: readonly string[]): Finding {
-  const possible =
-    known.length === 0
-      ? '; nothing can be filled in here'
-      : didYouMean(name, known, `; here you can use ${known.map((one) => `{${one}}`).join(', ')}`);
+  const possible = known.length === 0 ? '; nothing can be filled in here' : suggestion(name, known);
   return { path, at: 'value', message: `nothing is known as {${name}} in ${pathText(path)}${possible}` };
+}
+
+function suggestion(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  if (meant !== undefined) return `; did you mean {${meant}}?`;
+  return `; here you can use ${known.map((one) => `{${one}}`).join(', ')}`;
 }
 
 const bracesAreClosed: Rule = (_, texts) =>

@@ -1,4 +1,5 @@
-import type { ToolName } from '../../../tools/tool-name.ts';
+import { ToolName } from '../../../tools/tool-name.ts';
+import { standsFor } from '../nearest.ts';
 import type { Rule } from '../rules.ts';
 import { repeated } from './calendar.ts';
 
@@ -6,12 +7,14 @@ import { repeated } from './calendar.ts';
 const EVERY_CALL_NEEDS: readonly ToolName[] = ['transfer_to_person', 'end_call'];
 
 const hasToolsOfEveryCall: Rule = ({ tools }) =>
-  EVERY_CALL_NEEDS.filter((tool) => !tools.includes(tool)).map((tool) => ({
-    path: ['tools'],
-    at: 'key',
-    message: `every call may need ${tool}; add it to the list of tools`,
-    absence: true,
-  }));
+  EVERY_CALL_NEEDS.filter((tool) => !tools.some((listed) => standsFor(listed, tool, ToolName.options))).map(
+    (tool) => ({
+      path: ['tools'],
+      at: 'key',
+      message: `every call may need ${tool}; add it to the list of tools`,
+      absence: true,
+    }),
+  );
 
 const toolsOnce: Rule = ({ tools }) => repeated(['tools'], tools);
 
