@@ -115,22 +115,25 @@ function confirmFields(state: CallState, playbook: CompiledPlaybook): CallState 
   return { ...state, fields: Object.fromEntries(confirmed) };
 }
 
-/** What the agent said and waits for, and whether the caller's words had brought the call on. */
+/** What the agent said and waits for, and what the caller had contributed before. */
 export interface FoldedAnswer {
   text: string;
   expect: Expect;
-  /** Something was captured or understood in this turn, so asking the same again is no second attempt. */
-  progressed: boolean;
+  caller: 'was-understood' | 'was-not-understood' | 'did-not-speak';
 }
 
-/** Folds in what the agent said and what it waits for, then cuts the history to its bounds. */
-export function foldAnswer(state: CallState, answer: FoldedAnswer): CallState {
-  const again = !answer.progressed && sameExpectation(state.expect, answer.expect);
+/**
+ * Folds in what the agent said and what it waits for, then cuts the history to its bounds. Asking the same
+ * again because nothing was understood is one more attempt; a reminder in a silence is none.
+ */
+export function foldAnswer(state: CallState, { text, expect, caller }: FoldedAnswer): CallState {
+  const asksTheSame = sameExpectation(state.expect, expect);
+  const inVain = caller === 'was-not-understood' ? state.attempts + 1 : state.attempts;
   return boundHistory({
     ...state,
-    expect: answer.expect,
-    attempts: again ? state.attempts + 1 : 0,
-    history: appendEntry(state.history, { turn: state.turn, who: 'agent', text: answer.text }),
+    expect,
+    attempts: asksTheSame && caller !== 'was-understood' ? inVain : 0,
+    history: appendEntry(state.history, { turn: state.turn, who: 'agent', text }),
   });
 }
 

@@ -1,0 +1,40 @@
+import type { BrainLatency } from '../conversation/answer.ts';
+import type { Progress } from '../conversation/progress.ts';
+import type { TurnRequest } from '../conversation/turn-request.ts';
+import type { CallState } from './call-state.ts';
+import { turnEvents } from './events/turn-events.ts';
+import type { TurnRecord } from './turn-record.ts';
+
+export interface RecordInput {
+  request: TurnRequest;
+  /** The turn before; undefined for the first. */
+  before: TurnRecord | undefined;
+  /** After this turn. */
+  state: CallState;
+  progress: Progress;
+  /** `commitMs` is 0 here: a record cannot hold the duration of its own write. `done` tells it. */
+  latency: BrainLatency;
+  speculated: boolean;
+  nowMs: number;
+}
+
+/** The record of a turn with the events that are published for it. */
+export function recordTurn(input: RecordInput): TurnRecord {
+  const { request, before, state, progress, latency, speculated, nowMs } = input;
+  const { draft: _draft, ...withoutDraft } = request;
+  const record = {
+    callId: state.callId,
+    turn: state.turn,
+    at: new Date(nowMs).toISOString(),
+    request: withoutDraft,
+    answer: progress.answer,
+    tools: progress.tools,
+    latency,
+    tokens: progress.tokens,
+    model: progress.model,
+    fellBack: progress.fellBack,
+    speculated,
+    state,
+  };
+  return { ...record, events: turnEvents(record, before) };
+}

@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon';
+import type { CallState } from '../call/call-state.ts';
+import { callersWords } from '../call/fold.ts';
+import type { Understanding } from '../capture/understanding.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { Situation } from './situation.ts';
+import type { TurnRequest } from './turn-request.ts';
+
+/** A turn in which words have to be written; after the end of a call there are none. */
+export type SpokenTurnRequest = Exclude<TurnRequest, { cause: 'call-ended' }>;
+
+/** What plain code understands where the caller said nothing. */
+export const NOTHING_UNDERSTOOD: Understanding = { fields: {}, problems: [] };
+
+export interface SituationInput {
+  playbook: CompiledPlaybook;
+  request: SpokenTurnRequest;
+  /** With the request and what was understood already folded in. */
+  state: CallState;
+  understood: Understanding;
+  nowMs: number;
+  /** What is already being spoken in this turn. */
+  opener?: string | undefined;
+}
+
+/** Puts together what a writer is told of this moment of the call. */
+export function buildSituation(input: SituationInput): Situation {
+  const { playbook, request, state, understood, nowMs, opener } = input;
+  const said = callersWords(request);
+  return {
+    callId: state.callId,
+    turn: state.turn,
+    now: localTime(nowMs, playbook.source.timeZone),
+    locale: state.locale,
+    ...(state.from === undefined ? {} : { from: state.from }),
+    cause: request.cause,
+    ...(said === undefined ? {} : { said }),
+    silences: state.counters.silences,
+    understood,
+    goal: state.goal,
+    reached: state.reached,
+    fields: state.fields,
+    expect: state.expect,
+    attempts: state.attempts,
+    offers: state.offers,
+    appointment: state.appointment,
+    summary: state.summary,
+    ...(opener === undefined ? {} : { opener }),
+  };
+}
+
+function localTime(nowMs: number, zone: string): string {
+  const time = DateTime.fromMillis(nowMs, { zone }).toISO();
+  if (time === null) throw new Error(`"${zone}" is not a time zone; set timeZone of the playbook to one.`);
+  return time;
+}

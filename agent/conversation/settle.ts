@@ -1,0 +1,47 @@
+import type { CallState } from '../call/call-state.ts';
+import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call/fold.ts';
+import { foldResults } from '../call/fold-effects.ts';
+import type { Understanding } from '../capture/understanding.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { Expect } from './expect.ts';
+import { type Progress, spokenText } from './progress.ts';
+import type { TurnRequest } from './turn-request.ts';
+
+export interface SettleInput {
+  /** With the request and what was understood already folded in. */
+  state: CallState;
+  request: TurnRequest;
+  playbook: CompiledPlaybook;
+  understood: Understanding;
+  progress: Progress;
+  nowMs: number;
+}
+
+/** The call's state after a complete answer: what the tools did, what was said, what is waited for. */
+export function settle({ state, request, playbook, understood, progress, nowMs }: SettleInput): CallState {
+  const results = progress.tools.map(({ result }) => result);
+  const after = foldResults(state, results, playbook);
+  const progressed = bringsOn(understood) || results.some((result) => result.ok && result.effects.length > 0);
+  const spoke = callersWords(request) !== undefined;
+  const answered = foldAnswer(after, {
+    text: spokenText(progress.answer),
+    expect: expectOf(progress, after.expect),
+    caller: !spoke ? 'did-not-speak' : progressed ? 'was-understood' : 'was-not-understood',
+  });
+  const deeds = progress.answer.flatMap((event) => (event.type === 'do' ? [event.do.action] : []));
+  const moved = foldStatus(answered, {
+    cause: request.cause,
+    transferRequested: deeds.includes('transfer'),
+    closing: deeds.includes('hang-up'),
+  });
+  const settled = {
+    ...moved,
+    counters: { ...moved.counters, fallbacks: moved.counters.fallbacks + progress.fellBack.length },
+  };
+  return request.cause === 'call-ended' ? endCall(settled, request, nowMs) : settled;
+}
+
+function expectOf({ answer }: Progress, before: Expect): Expect {
+  const last = answer.findLast((event) => event.type === 'expect');
+  return last?.type === 'expect' ? last.expect : before;
+}

@@ -1,0 +1,207 @@
+import type { CallState } from '../call/call-state.ts';
+import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { recordTurn } from '../call/record.ts';
+import type { TurnRecord } from '../call/turn-record.ts';
+import type { Understanding } from '../capture/understanding.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { type Admission, admit } from './admit.ts';
+import type { AnswerEvent, BrainLatency } from './answer.ts';
+import { NOTHING_UNDERSTOOD, type SpokenTurnRequest } from './build-situation.ts';
+import { type Draft, fingerprint } from './draft.ts';
+import { chooseOpener } from './opener.ts';
+import type { TurnPorts } from './ports.ts';
+import { nothingYet, type Progress } from './progress.ts';
+import { setAnswer } from './set-phrases.ts';
+import { settle } from './settle.ts';
+import { expectation, say, streamed } from './streaming.ts';
+import type { TurnRequest } from './turn-request.ts';
+import { writeAnswer } from './writing.ts';
+
+export interface TurnOptions {
+  /** Aborted when the line no longer wants the answer; the generator then throws, and nothing is stored. */
+  signal?: AbortSignal;
+}
+
+/** A turn that was admitted, with everything folded in that came from the line. */
+interface Turn {
+  request: TurnRequest;
+  playbook: CompiledPlaybook;
+  before: TurnRecord | undefined;
+  thoughtAhead: Draft | undefined;
+  /** With the request and what was understood folded in. */
+  state: CallState;
+  understood: Understanding;
+  opener: string | undefined;
+  ports: TurnPorts;
+  startedMs: number;
+  loadMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * Takes one turn of a call: reads the request, thinks, streams the answer, and stores the turn in one write.
+ * The last event is always `done` or `refused`. A refused request leaves nothing behind; a request whose turn
+ * is stored already gets the stored answer, so sending a request again is always safe.
+ *
+ * With `mode: speculate` nothing is stored and the thinking stops before a tool that changes anything; `done`
+ * then carries a draft. A commit with that draft goes on from it and streams only what is new.
+ *
+ * Throws what the store throws, and when `options.signal` is aborted: the turn is then as if never sent.
+ */
+export async function* takeTurn(
+  input: unknown,
+  ports: TurnPorts,
+  options: TurnOptions = {},
+): AsyncGenerator<AnswerEvent> {
+  const startedMs = ports.clock.now();
+  const admission = await admit(input, ports);
+  if (admission.admitted === 'refused') {
+    yield { type: 'refused', code: admission.code, message: admission.message };
+    return;
+  }
+  if (admission.admitted === 'replay') {
+    yield* admission.record.answer;
+    yield doneAgain(admission.record);
+    return;
+  }
+  const turn = prepare(admission, ports, startedMs, options.signal);
+  const progress = turn.thoughtAhead?.progress ?? nothingYet();
+  if (!progress.complete) yield* answer(turn, progress);
+  yield turn.request.mode === 'speculate' ? doneThinking(turn, progress) : await commit(turn, progress);
+}
+
+function prepare(
+  admission: Extract<Admission, { admitted: 'first-turn' | 'next-turn' }>,
+  ports: TurnPorts,
+  startedMs: number,
+  signal: AbortSignal | undefined,
+): Turn {
+  const { request, playbook } = admission;
+  const loadMs = ports.clock.now() - startedMs;
+  const before = admission.admitted === 'next-turn' ? admission.before : undefined;
+  const thoughtAhead = admission.admitted === 'next-turn' ? admission.thoughtAhead : undefined;
+  const base =
+    admission.admitted === 'first-turn'
+      ? startCall(admission.request, playbook, startedMs)
+      : { ...admission.before.state, playbook: { id: playbook.id, version: playbook.version } };
+  const told = foldRequest(base, request);
+  const understood = understand(told, request, playbook, ports, startedMs);
+  const state = foldUnderstanding(told, understood, playbook);
+  const opener =
+    request.cause === 'caller-said' ? chooseOpener({ playbook, state: told, understood }) : undefined;
+  return {
+    request,
+    playbook,
+    before,
+    thoughtAhead,
+    state,
+    understood,
+    opener,
+    ports,
+    startedMs,
+    loadMs,
+    signal,
+  };
+}
+
+function understand(
+  state: CallState,
+  request: TurnRequest,
+  playbook: CompiledPlaybook,
+  ports: TurnPorts,
+  nowMs: number,
+): Understanding {
+  const text = callersWords(request);
+  if (text === undefined || text.trim() === '') return NOTHING_UNDERSTOOD;
+  const { locale, expect, fields, offers, goal, from } = state;
+  const known = { playbook, locale, text, expect, fields, offers, goal, nowMs };
+  return ports.understand(from === undefined ? known : { ...known, from });
+}
+
+async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEvent> {
+  const { request } = turn;
+  if (request.cause === 'call-ended') {
+    yield expectation(turn, progress, { kind: 'nothing' });
+    progress.complete = true;
+    return;
+  }
+  const ready = yield* sayFromPlaybook(turn, request, progress);
+  if (ready) return;
+  const models = turn.ports.models(turn.playbook);
+  yield* writeAnswer({ ...turn, request, models }, progress);
+}
+
+/** Says what the playbook has ready for this moment; false when a model has to write. */
+function* sayFromPlaybook(
+  turn: Turn,
+  request: SpokenTurnRequest,
+  progress: Progress,
+): Generator<AnswerEvent, boolean> {
+  const ready = setAnswer(turn.playbook, request, turn.state, turn.startedMs);
+  if (ready === undefined) return false;
+  for (const text of ready.say) yield say(turn, progress, text, false);
+  if (ready.hangUp !== undefined) {
+    yield streamed(progress, { type: 'do', do: { action: 'hang-up', reason: ready.hangUp } });
+  }
+  yield expectation(turn, progress, ready.expect);
+  progress.complete = true;
+  return true;
+}
+
+/** Stores the turn. When another delivery of it was faster, that one's answer is the turn's. */
+async function commit(turn: Turn, progress: Progress): Promise<AnswerEvent> {
+  const { request, before, ports } = turn;
+  const nowMs = ports.clock.now();
+  const record = recordTurn({
+    request,
+    before,
+    state: settle({ ...turn, progress, nowMs }),
+    progress,
+    latency: latencyOf(turn, progress, nowMs),
+    speculated: turn.thoughtAhead !== undefined,
+    nowMs,
+  });
+  if ((await ports.store.commit(record)) === 'committed') {
+    const storedMs = ports.clock.now();
+    const latency = { ...latencyOf(turn, progress, storedMs), commitMs: storedMs - nowMs };
+    return done(record, { replayed: false, latency });
+  }
+  const winner = await ports.store.turn(record.callId, record.turn);
+  if (winner !== undefined) return doneAgain(winner);
+  throw new Error(`Turn ${record.turn} of call ${record.callId} is said to be stored but cannot be read.`);
+}
+
+function doneAgain(record: TurnRecord): AnswerEvent {
+  return done(record, { replayed: true, latency: record.latency });
+}
+
+function done(
+  { turn, tokens, model, fellBack }: Pick<TurnRecord, 'turn' | 'tokens' | 'model' | 'fellBack'>,
+  { replayed, latency }: { replayed: boolean; latency: BrainLatency },
+): Extract<AnswerEvent, { type: 'done' }> {
+  return { type: 'done', turn, replayed, latency, tokens, model, fellBack };
+}
+
+function doneThinking(turn: Turn, progress: Progress): AnswerEvent {
+  const nowMs = turn.ports.clock.now();
+  const latency = latencyOf(turn, progress, nowMs);
+  const draft: Draft = {
+    fingerprint: fingerprint(turn.request),
+    progress,
+    thoughtMs: nowMs - turn.startedMs,
+  };
+  return { ...done({ turn: turn.request.turn, ...progress }, { replayed: false, latency }), draft };
+}
+
+/** Latency up to `nowMs`. The time of a run that thought ahead counts as the turn's own. */
+function latencyOf(turn: Turn, progress: Progress, nowMs: number): BrainLatency {
+  const { firstTokenMs, firstSentenceMs, toolsMs } = progress;
+  return {
+    loadMs: turn.loadMs,
+    ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
+    ...(firstSentenceMs === undefined ? {} : { firstSentenceMs }),
+    toolsMs,
+    commitMs: 0,
+    totalMs: (turn.thoughtAhead?.thoughtMs ?? 0) + nowMs - turn.startedMs,
+  };
+}
