@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Playbooks } from '../../agent/conversation/ports.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { PlaybookSource } from '../../agent/playbook/schema.ts';
+
+const CompiledPlaybooks = z.array(
+  z.strictObject({
+    id: z.string(),
+    version: z.string(),
+    source: PlaybookSource,
+    locales: z.tuple([z.string()], z.string()),
+    instructions: z.record(z.string(), z.string()),
+    tools: z.array(
+      z.strictObject({
+        name: z.string(),
+        description: z.string(),
+        inputSchema: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+);
+
+/** Reads the compiled playbooks that the deployment put beside the function's bundle. */
+export function readPlaybooks(file: URL): CompiledPlaybook[] {
+  return CompiledPlaybooks.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/**
+ * The playbooks of one deployment. A call that began under an earlier deployment asks for a version that is
+ * not here any more: it goes on with the present one, which beats dropping the caller.
+ */
+export function deployedPlaybooks(playbooks: readonly CompiledPlaybook[]): Playbooks {
+  const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
+  return { get: async (id) => byId.get(id) };
+}
