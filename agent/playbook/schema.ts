@@ -3,47 +3,57 @@ import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import { SpeechEngine } from '../conversation/voice.ts';
 import { ToolName } from '../tools/tool-name.ts';
 
-/** A text in each of the playbook's languages. Whether all are there is checked in `check.ts`. */
+/** A text in each of the playbook's languages. Whether all are there is a rule of the loader. */
 export const Localized = z.record(Locale, z.string().min(1));
 export type Localized = z.infer<typeof Localized>;
 /** Several ways to say a thing, in each of the playbook's languages. */
 export const LocalizedList = z.record(Locale, z.array(z.string().min(1)).min(1));
 export type LocalizedList = z.infer<typeof LocalizedList>;
 
+/** A spoken text: when it is said, and which `{placeholders}` can be filled into it. */
+function says(description: string, ...placeholders: string[]) {
+  return Localized.meta({ description, placeholders });
+}
+/** Texts that callers say. */
+function hears(description: string) {
+  return LocalizedList.meta({ description });
+}
+
 const Id = z.string().regex(/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/, 'lower-case letters, digits, - and _');
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
-const OpenHours = z.array(
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'a range such as 08:00-12:00'),
-);
+const OpenHours = z
+  .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'a range such as 08:00-12:00'))
+  .describe('Ranges in local time such as 08:00-12:00; an empty list for a closed day.');
 const IsoDate = z.iso.date();
 
 export const Voice = z.strictObject({
-  /** Polly voice id, such as Joanna. */
-  voice: z.string(),
-  engine: SpeechEngine,
-  tone: z.string(),
+  voice: z.string().min(1).describe('Amazon Polly voice id, such as Joanna.'),
+  engine: SpeechEngine.describe('The Polly engine of that voice.'),
+  tone: z.string().min(1).describe('How the agent speaks, in a few words, such as: warm, calm and brief.'),
 });
 
 const FieldText = {
-  /** What the field is called when the agent speaks of it. */
-  label: Localized,
-  /** How to ask for it. */
-  ask: Localized,
-  /** How to ask again when the answer was not understood; `ask` when absent. */
-  reask: Localized.optional(),
-  /** A short acknowledgement once it is known; `{value}` stands for it as spoken. */
-  ack: Localized.optional(),
+  label: says('What the field is called when the agent speaks of it.'),
+  ask: says('How to ask for it: one question.'),
+  reask: says('How to ask again when the answer was not understood; ask when absent.').optional(),
+  ack: says('A short acknowledgement once it is known; {value} is the field as spoken.', 'value').optional(),
 };
 export const Choice = z.strictObject({
-  label: Localized,
-  /** Words by which a caller means this choice. */
-  phrases: LocalizedList,
-  /** How long an appointment for it takes; the calendar's slot length when absent. */
-  minutes: z.int().positive().optional(),
+  label: says('What the choice is called in a sentence, with its article: a cleaning.'),
+  phrases: hears('Words by which a caller means this choice.'),
+  minutes: z
+    .int()
+    .positive()
+    .optional()
+    .describe("How long an appointment for it takes; the calendar's slot length when absent."),
 });
 export const Field = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person-name'), ...FieldText }),
-  z.strictObject({ type: z.literal('phone'), ...FieldText, country: z.string().length(2) }),
+  z.strictObject({
+    type: z.literal('phone'),
+    ...FieldText,
+    country: z.string().length(2).describe('Country of numbers given without a country code, such as US.'),
+  }),
   z.strictObject({ type: z.literal('date'), ...FieldText }),
   z.strictObject({ type: z.literal('time'), ...FieldText }),
   z.strictObject({ type: z.literal('choice'), ...FieldText, choices: z.record(Id, Choice) }),
@@ -51,42 +61,100 @@ export const Field = z.discriminatedUnion('type', [
 ]);
 export type Field = z.infer<typeof Field>;
 
-/** What a caller can want, and how it is reached. */
+/** What a caller can want, and how it is reached. The placeholders of its texts are the fields it collects. */
 export const Goal = z.strictObject({
-  label: Localized,
-  /** How callers say that they want it. Also the recogniser's vocabulary and Lex's sample utterances. */
-  phrases: LocalizedList,
-  /** Fields to collect, in the order in which they are asked for. */
-  collect: z.array(z.string()),
-  /** A look-up to run as soon as its inputs are known, whose result the caller chooses from. */
-  lookup: ToolName.optional(),
-  /** What is read back before the tool runs; `{field}` stands for a field as spoken. */
-  confirm: Localized,
-  /** The tool that reaches the goal. */
-  tool: ToolName,
-  /** What is said once it is reached. */
-  done: Localized,
+  label: says('What it is called when the agent speaks of it.'),
+  phrases: hears('How callers say that they want it. Also the vocabulary of speech recognition.'),
+  collect: z.array(z.string()).describe('Fields to collect, in the order in which they are asked for.'),
+  lookup: ToolName.optional().describe(
+    'A look-up to run as soon as its inputs are known, whose result the caller chooses from.',
+  ),
+  confirm: says('What is read back before the tool runs; {field} stands for a field as spoken.'),
+  tool: ToolName.describe('The tool that reaches the goal.'),
+  done: says('What is said once it is reached.'),
 });
 export type Goal = z.infer<typeof Goal>;
 
 export const Knowledge = z.strictObject({
   id: Id,
-  /** The question in the ways callers ask it. */
-  question: LocalizedList,
-  answer: Localized,
+  question: hears('The question in the ways callers ask it; the first is its plainest form.'),
+  answer: says('The answer, as it is spoken.'),
+});
+
+const Calendar = z.strictObject({
+  slotMinutes: z.int().min(5).max(480).describe('Length of one slot in minutes.'),
+  resources: z.array(Id).min(1).describe('Who or what is booked: chairs, rooms, technicians.'),
+  horizonDays: z.int().positive().max(730).describe('How far ahead appointments can be made.'),
+  noticeMinutes: z.int().nonnegative().describe('How soon the earliest appointment can be.'),
+  afternoonFrom: TimeOfDay.describe('When the morning ends and the afternoon begins.'),
+  eveningFrom: TimeOfDay.describe('When the afternoon ends and the evening begins.'),
+});
+
+/** Set phrases of the agent for moments that every call can have. */
+const Phrases = z.strictObject({
+  openers: LocalizedList.meta({
+    description: 'Short acknowledgements such as Sure, spoken while the rest of the answer is being made.',
+  }),
+  help: says('What the agent can do, for a caller who has not said what they want.'),
+  anythingElse: says('Asked when a goal is reached.'),
+  goodbye: says('The last words of a call.', 'company', 'agent'),
+  notUnderstood: says('Before a question is asked again.'),
+  takeYourTime: says('When the caller asks the agent to wait.'),
+  offerPerson: says('Asks whether the caller wants a person.'),
+  unknownAnswer: says('When the answer to a question is not known.'),
+  stillThere: says('When the caller has been silent.'),
+  changeWhat: says('When what was read back is wrong and the caller did not say what.'),
+  slotTaken: says('When somebody else took the time while the caller decided. Other times follow.'),
+  noSlots: says('When nothing is free on that day. Another day follows.', 'day'),
+  notFree: says('When the exact time asked for is taken. Other times follow.', 'day', 'time'),
+  offerSlots: says('Offers one or more times on a day.', 'day', 'times'),
+  pastDate: says('When the day has gone by.', 'day'),
+  closedDay: says('When the business is closed on that day.', 'day'),
+  tooFarDate: says('When the day is beyond the horizon of the calendar.', 'day'),
+  foundAppointment: says("When the caller's one appointment was found.", 'appointment'),
+  whichAppointment: says('When the caller has several appointments.', 'appointments'),
+  notFound: says('When no appointment was found.'),
+  trouble: says('When something failed on our side.'),
+  timeNearlyUp: says('When the call is about to reach its longest time.'),
+});
+
+const Limits = z.strictObject({
+  callMinutes: z.int().positive().max(180).describe('A call longer than this is brought to its end.'),
+  turns: z.int().positive().max(1000).describe('A call of more turns than this is brought to its end.'),
+  reasks: z
+    .int()
+    .nonnegative()
+    .max(5)
+    .describe('How often the same thing is asked again before a person is offered.'),
+  silenceSeconds: z
+    .number()
+    .positive()
+    .max(60)
+    .describe('Silence after which the caller is asked whether they are still there.'),
+  reminders: z
+    .int()
+    .nonnegative()
+    .max(5)
+    .describe('How often a silent caller is reminded before the call ends.'),
 });
 
 /** `playbook.yaml`, as written. Unknown keys are refused. */
 export const PlaybookSource = z.strictObject({
   schema: z.literal('parley/playbook/v1'),
-  id: Id,
-  company: z.string().min(1),
-  agent: z.strictObject({ name: z.string().min(1), role: z.string().min(1) }),
-  timeZone: z.string(),
-  /** The first language is the one a call begins in. */
-  languages: z.record(Locale, Voice),
-  /** Says who speaks and that it is an AI. `{company}` and `{agent}` may stand in it. */
-  greeting: Localized,
+  id: Id.describe('The name of the folder.'),
+  company: z.string().min(1).describe('The name of the business as callers know it.'),
+  agent: z.strictObject({
+    name: z.string().min(1),
+    role: z
+      .string()
+      .min(1)
+      .describe('What the agent is, such as: the front desk assistant of a dental practice.'),
+  }),
+  timeZone: z.string().describe('IANA time zone of the business, such as America/New_York.'),
+  languages: z
+    .record(Locale, Voice)
+    .describe('The languages the agent speaks; the first is the one a call begins in.'),
+  greeting: says('The first words: who speaks, and that it is an AI.', 'company', 'agent'),
   hours: z.strictObject({
     mon: OpenHours,
     tue: OpenHours,
@@ -96,78 +164,34 @@ export const PlaybookSource = z.strictObject({
     sat: OpenHours,
     sun: OpenHours,
   }),
-  holidays: z.array(IsoDate),
-  calendar: z.strictObject({
-    slotMinutes: z.int().min(5).max(480),
-    resources: z.array(Id).min(1),
-    /** How far ahead appointments can be made. */
-    horizonDays: z.int().positive().max(730),
-    /** How soon the earliest appointment can be. */
-    noticeMinutes: z.int().nonnegative(),
-    /** When the morning ends and the afternoon begins, for callers who ask for either. */
-    afternoonFrom: TimeOfDay,
-    /** When the afternoon ends and the evening begins. */
-    eveningFrom: TimeOfDay,
+  holidays: z.array(IsoDate).describe('Days on which the business is closed whatever the weekday.'),
+  calendar: Calendar,
+  fields: z.record(Id, Field).describe('What can be collected from a caller.'),
+  goals: z.record(Id, Goal).describe('What callers can want.'),
+  tools: z.array(ToolName).describe('What the agent may use.'),
+  rules: z.strictObject({
+    must: z.array(z.string().min(1)).describe('What the agent always does.'),
+    never: z.array(z.string().min(1)).describe('What the agent never does.'),
   }),
-  fields: z.record(Id, Field),
-  goals: z.record(Id, Goal),
-  tools: z.array(ToolName),
-  rules: z.strictObject({ must: z.array(z.string()), never: z.array(z.string()) }),
-  knowledge: z.array(Knowledge),
+  knowledge: z.array(Knowledge).describe('Questions that callers ask, and their answers.'),
   handover: z.strictObject({
-    /** Where a call goes when a person is needed. */
-    to: PhoneNumber,
-    when: z.array(z.string()),
-    phrases: LocalizedList,
-    say: Localized,
+    to: PhoneNumber.describe('Where a call goes when a person is needed.'),
+    when: z.array(z.string().min(1)).describe('When to hand over.'),
+    phrases: hears('How callers ask for a person, or say what only a person can help with.'),
+    say: says('What is said before the call is handed over.'),
   }),
-  /** Set phrases of the agent for moments that every call can have. */
-  phrases: z.strictObject({
-    /** Short acknowledgements ("Sure.") spoken while the model still writes, when the caller was understood. */
-    openers: LocalizedList,
-    /** What the agent can do, for a caller who has not said what they want. */
-    help: Localized,
-    anythingElse: Localized,
-    goodbye: Localized,
-    notUnderstood: Localized,
-    /** Said when the caller asks the agent to wait. */
-    takeYourTime: Localized,
-    offerPerson: Localized,
-    unknownAnswer: Localized,
-    stillThere: Localized,
-    /** Asked when what was read back is wrong and the caller did not say what. */
-    changeWhat: Localized,
-    slotTaken: Localized,
-    /** `{day}` stands in it. */
-    noSlots: Localized,
-    /** The exact time asked for is taken; `{day}` and `{time}` stand in it. Other times follow. */
-    notFree: Localized,
-    /** `{day}` and `{times}` stand in it. */
-    offerSlots: Localized,
-    /** `{day}` stands in it, here and in the next two. */
-    pastDate: Localized,
-    closedDay: Localized,
-    tooFarDate: Localized,
-    /** The caller's one appointment was found; `{appointment}` stands for it. */
-    foundAppointment: Localized,
-    /** The caller has several; `{appointments}` stands for them. */
-    whichAppointment: Localized,
-    notFound: Localized,
-    trouble: Localized,
-    timeNearlyUp: Localized,
-  }),
-  limits: z.strictObject({
-    /** A call longer than this is brought to its end. */
-    callMinutes: z.int().positive().max(180),
-    turns: z.int().positive().max(1000),
-    /** How often the same thing is asked again before a person is offered. */
-    reasks: z.int().nonnegative().max(5),
-    /** Silence after which the caller is asked whether they are still there. */
-    silenceSeconds: z.number().positive().max(60),
-    /** How often the caller is reminded before the call is ended. */
-    reminders: z.int().nonnegative().max(5),
-  }),
-  /** Models in the order in which they are tried; the script comes after the last. */
-  models: z.array(z.strictObject({ id: z.string(), firstTokenMs: z.int().positive() })),
+  phrases: Phrases,
+  limits: Limits,
+  models: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).describe('Id of a Bedrock model or inference profile.'),
+        firstTokenMs: z
+          .int()
+          .positive()
+          .describe('If its first token takes longer, the next model is asked.'),
+      }),
+    )
+    .describe('Models in the order in which they are tried; the script answers when none can.'),
 });
 export type PlaybookSource = z.infer<typeof PlaybookSource>;

@@ -25,8 +25,8 @@ export function shapeOf(schema: unknown, value: unknown): Shape {
 /** What should stand here, in words. */
 export function expected(schema: z.ZodType): string {
   if (schema instanceof z.ZodOptional) return expected(asSchema(schema.unwrap()));
-  if (schema === Localized) return 'a text for each language';
-  if (schema === LocalizedList) return 'a list of texts for each language';
+  if (isLocalized(schema)) return 'a text for each language';
+  if (isLocalizedList(schema)) return 'a list of texts for each language';
   if (schema instanceof z.ZodObject) return `a group with the keys ${Object.keys(schema.shape).join(', ')}`;
   if (schema instanceof z.ZodRecord || schema instanceof z.ZodDiscriminatedUnion) return 'a group of keys';
   if (schema instanceof z.ZodArray) return 'a list';
@@ -34,6 +34,16 @@ export function expected(schema: z.ZodType): string {
   if (schema instanceof z.ZodLiteral) return [...schema.values].join(' or ');
   if (schema instanceof z.ZodNumber) return schema.isInt ? 'a whole number' : 'a number';
   return 'a text';
+}
+
+/** Whether the schema is `Localized`, with whatever description. */
+export function isLocalized(schema: z.ZodType): boolean {
+  return schema.def === Localized.def;
+}
+
+/** Whether the schema is `LocalizedList`, with whatever description. */
+export function isLocalizedList(schema: z.ZodType): boolean {
+  return schema.def === LocalizedList.def;
 }
 
 /** A mapping of keys to values, and neither a list nor nothing. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { Localized, LocalizedList } from '../schema.ts';
 import type { Finding, Path } from './finding.ts';
 import { pathText } from './finding.ts';
 import { didYouMean } from './nearest.ts';
-import { expected, isGroup, type Shape, shapeOf } from './schema-shape.ts';
+import { expected, isGroup, isLocalized, isLocalizedList, type Shape, shapeOf } from './schema-shape.ts';
 
 /** Texts that stand in the playbook once per language: `ask`, `phrases`, `answer`, … */
 export interface LocalizedText {
@@ -14,6 +13,8 @@ export interface LocalizedText {
   languages: string[];
   /** Whether several texts stand under each language. */
   isList: boolean;
+  /** What can be filled into it, as far as that is the same in every playbook. */
+  placeholders: readonly string[];
 }
 
 export interface ShapeReport {
@@ -32,8 +33,8 @@ export function checkShape(schema: z.ZodType, value: unknown): ShapeReport {
 }
 
 function visit(schema: z.ZodType, value: unknown, path: Path, report: ShapeReport): void {
-  if ((schema === Localized || schema === LocalizedList) && isGroup(value))
-    report.texts.push(localizedText(path, value, schema === LocalizedList));
+  if ((isLocalized(schema) || isLocalizedList(schema)) && isGroup(value))
+    report.texts.push(localizedText(schema, value, path));
   const shape = shapeOf(schema, value);
   switch (shape.kind) {
     case 'object':
@@ -179,11 +180,17 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : String(value);
 }
 
-function localizedText(path: Path, value: Record<string, unknown>, isList: boolean): LocalizedText {
+function localizedText(schema: z.ZodType, value: Record<string, unknown>, path: Path): LocalizedText {
   const texts = new Map<string, string[]>();
   for (const [language, content] of Object.entries(value)) {
     const list: unknown[] = Array.isArray(content) ? content : [content];
     texts.set(language, list.every((text) => typeof text === 'string') ? list : []);
   }
-  return { path, texts, languages: Object.keys(value), isList };
+  return {
+    path,
+    texts,
+    languages: Object.keys(value),
+    isList: isLocalizedList(schema),
+    placeholders: z.array(z.string()).catch([]).parse(schema.meta()?.placeholders),
+  };
 }

@@ -5,41 +5,23 @@ import { nearest } from '../nearest.ts';
 import type { Rule } from '../rules.ts';
 import type { LocalizedText } from '../shape.ts';
 
-/** What can be filled into the set phrases, by their key. The others take nothing. */
-export const PHRASE_PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
-  goodbye: ['company', 'agent'],
-  noSlots: ['day'],
-  notFree: ['day', 'time'],
-  offerSlots: ['day', 'times'],
-  pastDate: ['day'],
-  closedDay: ['day'],
-  tooFarDate: ['day'],
-  foundAppointment: ['appointment'],
-  whichAppointment: ['appointments'],
-};
-
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
 const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name', 'phone'];
 
-/** What can be filled into the text at that path. */
-function placeholdersAt(path: Path, draft: Draft): readonly string[] {
+/** What can be filled into a text: for those of a goal its fields, for others what the schema says. */
+function placeholdersOfText({ path, placeholders }: LocalizedText, draft: Draft): readonly string[] {
   const [section, id, key] = path.map(String);
-  if (section === 'greeting') return ['company', 'agent'];
-  if (section === 'fields' && key === 'ack') return ['value'];
-  if (section === 'phrases') return PHRASE_PLACEHOLDERS[id ?? ''] ?? [];
-  if (section === 'goals' && (key === 'confirm' || key === 'done')) {
-    const goal = draft.goals[id ?? ''];
-    const collected = (goal?.collect ?? []).filter((field) => field !== undefined);
-    return goal?.lookup === 'find_appointments'
-      ? [...new Set([...collected, ...APPOINTMENT_PARTS])]
-      : collected;
-  }
-  return [];
+  if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
+  const goal = draft.goals[id];
+  const collected = (goal?.collect ?? []).filter((field) => field !== undefined);
+  return goal?.lookup === 'find_appointments'
+    ? [...new Set([...collected, ...APPOINTMENT_PARTS])]
+    : collected;
 }
 
 const placeholdersAreKnown: Rule = (draft, texts) =>
   texts.flatMap((text) => {
-    const known = placeholdersAt(text.path, draft);
+    const known = placeholdersOfText(text, draft);
     return eachString(text).flatMap(({ path, content }) =>
       placeholdersOf(content)
         .filter((name) => !known.includes(name))
