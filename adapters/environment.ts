@@ -15,6 +15,10 @@ export const MediaEnvironment = z.object({
   RECORDINGS_BUCKET: z.string(),
   /** TCP port of the WebSocket server. */
   PORT: z.coerce.number().int(),
+  /** Address to listen on; every address of the machine when absent, as in a container. */
+  HOST: z.string().optional(),
+  /** Web origins, apart from its own, whose pages may place calls; separated by spaces. */
+  ALLOWED_ORIGINS: z.string().optional(),
 });
 
 /** Reads and checks an environment; the error names every missing variable. */

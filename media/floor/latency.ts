@@ -1,0 +1,26 @@
+import type { LineLatency } from '../../agent/conversation/turn-request.ts';
+import type { Moments } from './state.ts';
+
+/** The latency of one answer from its moments. What did not happen is absent. */
+export function latencyOf(moments: Moments): LineLatency {
+  const { speechEndMs, wordsMs, decidedMs, firstSayMs, firstSpeechMs, firstAudioMs } = moments;
+  return {
+    ...since('endpointingMs', speechEndMs, decidedMs),
+    ...since('transcriptMs', speechEndMs, wordsMs),
+    ...(firstSayMs === undefined ? {} : { firstSentenceMs: rounded(firstSayMs - decidedMs) }),
+    // Audio that was ready before the turn was decided (a repeated acknowledgement) cost nothing.
+    ...since('speechFirstByteMs', firstSayMs, firstSpeechMs),
+    ...since('firstAudioMs', speechEndMs, firstAudioMs),
+  };
+}
+
+type Stage = keyof LineLatency;
+
+function since<S extends Stage>(stage: S, from: number | undefined, to: number | undefined): LineLatency {
+  return from === undefined || to === undefined ? {} : { [stage]: rounded(Math.max(0, to - from)) };
+}
+
+/** To a tenth of a millisecond: finer is noise. */
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

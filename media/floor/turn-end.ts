@@ -1,0 +1,99 @@
+import type { Expect } from '../../agent/conversation/expect.ts';
+import {
+  END_OF_TURN_COMPLETE_MS,
+  END_OF_TURN_MAX_MS,
+  END_OF_TURN_MIN_MS,
+  END_OF_TURN_UNSURE_MS,
+} from './limits.ts';
+import { normalWords } from './normal-words.ts';
+
+/** Words after which nobody ends a sentence, by language: whoever says one last has more to say. */
+const DANGLING: Record<string, ReadonlySet<string>> = {
+  en: new Set(
+    "a an the and or but so because if to for from with at on in of by about as than that my your our is are was i i'm it's um uh er next this between".split(
+      ' ',
+    ),
+  ),
+  es: new Set(
+    'un una el la los las y o pero porque si a para de con en por que mi su es eh em este próximo entre'.split(
+      ' ',
+    ),
+  ),
+  fr: new Set(
+    'un une le la les et ou mais parce si à pour de du avec en dans par que mon ma mes est euh ce entre'.split(
+      ' ',
+    ),
+  ),
+  de: new Set(
+    'ein eine einen der die das den dem und oder aber weil wenn zu für von mit an am im in um auf dass mein meine ist äh ähm nächsten diesen zwischen'.split(
+      ' ',
+    ),
+  ),
+};
+
+const YES_NO: Record<string, ReadonlySet<string>> = {
+  en: new Set([
+    'yes',
+    'yeah',
+    'yep',
+    'yup',
+    'no',
+    'nope',
+    'correct',
+    'right',
+    'sure',
+    'okay',
+    'ok',
+    'please',
+    'perfect',
+    'exactly',
+  ]),
+  es: new Set(['sí', 'no', 'correcto', 'vale', 'claro', 'exacto', 'perfecto']),
+  fr: new Set(['oui', 'non', 'exact', "d'accord", 'parfait', 'ouais']),
+  de: new Set(['ja', 'nein', 'genau', 'richtig', 'stimmt', 'gerne', 'perfekt']),
+};
+
+/** Fewer digits than this are no whole phone number anywhere (E.164 numbers in use have seven and more). */
+const WHOLE_NUMBER_DIGITS = 7;
+/** With so many digits most national numbers are complete. */
+const LONG_NUMBER_DIGITS = 10;
+
+const DIGIT_WORDS = new Set(
+  'zero oh one two three four five six seven eight nine cero uno dos tres cuatro cinco seis siete ocho nueve zéro un deux trois quatre cinq sept huit neuf null eins zwei drei vier fünf sechs sieben acht neun'.split(
+    ' ',
+  ),
+);
+
+/**
+ * How long after the caller's last sound their turn is over, in milliseconds (150 to 600): the shorter, the
+ * more the words look like a whole answer to what was asked.
+ */
+export function endOfTurnDelayMs(text: string, expect: Expect, locale: string | undefined): number {
+  const language = locale?.slice(0, locale.indexOf('-')) ?? '';
+  const words = normalWords(text);
+  const last = words.at(-1);
+  if (last === undefined) return END_OF_TURN_MAX_MS;
+  if (expect.kind === 'digits') return delayForDigits(words);
+  if (DANGLING[language]?.has(last) === true) return END_OF_TURN_MAX_MS;
+  if (expect.kind === 'yes-no' && YES_NO[language]?.has(last) === true) return END_OF_TURN_MIN_MS;
+  switch (expect.kind) {
+    case 'name': // first and last name often come with a pause between, and names are spelt
+      return words.length >= 2 ? END_OF_TURN_UNSURE_MS : END_OF_TURN_MAX_MS;
+    case 'date':
+    case 'time':
+    case 'choice':
+    case 'yes-no':
+      return END_OF_TURN_COMPLETE_MS;
+    default:
+      return /[.?!]$/.test(text.trim()) ? END_OF_TURN_COMPLETE_MS : END_OF_TURN_UNSURE_MS;
+  }
+}
+
+/** Numbers are read in groups, with a pause after each. */
+function delayForDigits(words: readonly string[]): number {
+  let digits = 0;
+  for (const word of words) digits += DIGIT_WORDS.has(word) ? 1 : word.replace(/\D/g, '').length;
+  if (digits >= LONG_NUMBER_DIGITS) return END_OF_TURN_COMPLETE_MS;
+  if (digits >= WHOLE_NUMBER_DIGITS) return END_OF_TURN_UNSURE_MS;
+  return END_OF_TURN_MAX_MS;
+}

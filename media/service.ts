@@ -1,0 +1,107 @@
+import http, { type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { type ConnectionPorts, holdConnection } from './lines/connection.ts';
+import { MAX_MESSAGE_BYTES } from './lines/protocol.ts';
+
+const CALL_PATH = '/call';
+const HEALTH_PATH = '/health';
+
+export interface MediaServiceOptions {
+  /** TCP port; 0 takes a free one. */
+  port: number;
+  /** Address to listen on; every address of the machine when absent. */
+  host?: string;
+  /** Web origins, apart from the service's own, whose pages may place calls. */
+  allowedOrigins: readonly string[];
+}
+
+export interface MediaService {
+  readonly port: number;
+  /** Calls held at this moment. */
+  readonly calls: number;
+  /** Takes no new calls, and resolves when the last running one has ended. */
+  drain(): Promise<void>;
+}
+
+/** Serves `GET /health` and calls over WebSocket at `/call`. */
+export async function startMediaService(
+  options: MediaServiceOptions,
+  ports: ConnectionPorts,
+): Promise<MediaService> {
+  let calls = 0;
+  let draining = false;
+  let onEmpty: (() => void) | undefined;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const server = http.createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== HEALTH_PATH) response.writeHead(404).end();
+    else {
+      const status = draining ? 'draining' : 'ok';
+      response.writeHead(draining ? 503 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ status, calls }));
+    }
+  });
+
+  server.on('upgrade', (request, socket, head) => {
+    const problem = draining ? '503 Service Unavailable' : refusal(request, options.allowedOrigins);
+    if (problem !== undefined) {
+      refuse(socket, problem);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      calls += 1;
+      holdConnection(webSocket, ports, () => {
+        calls -= 1;
+        if (calls === 0) onEmpty?.();
+      });
+    });
+  });
+
+  await listen(server, options);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    get calls() {
+      return calls;
+    },
+    async drain() {
+      draining = true;
+      if (calls > 0)
+        await new Promise<void>((resolve) => {
+          onEmpty = resolve;
+        });
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
+
+function listen(server: http.Server, options: MediaServiceOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Why a handshake is not accepted, as an HTTP status line, or undefined. */
+function refusal(request: IncomingMessage, allowedOrigins: readonly string[]): string | undefined {
+  if (new URL(request.url ?? '/', 'http://localhost').pathname !== CALL_PATH) return '404 Not Found';
+  const { origin, host } = request.headers;
+  // A page of any site could otherwise place calls from its visitor's browser.
+  if (origin === undefined || allowedOrigins.includes(origin)) return undefined;
+  return URL.canParse(origin) && new URL(origin).host === host ? undefined : '403 Forbidden';
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
