@@ -19,7 +19,7 @@ export interface BundleOptions {
   /** Name of the bundle in the output directory, such as `index.mjs`. */
   outputFile: string;
   /** Further files to put beside the bundle, by name. */
-  files?: Record<string, string | Uint8Array>;
+  files: Record<string, string | Uint8Array>;
 }
 
 export interface Bundle {
@@ -59,7 +59,7 @@ export function bundle(directory: string, options: BundleOptions): Bundle {
   if (output === undefined) throw new Error(`esbuild wrote nothing for ${options.entry}.`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, options.outputFile), output.contents);
-  for (const [name, content] of Object.entries(options.files ?? {})) {
+  for (const [name, content] of Object.entries(options.files)) {
     writeFileSync(path.join(directory, name), content);
   }
   return { sizeBytes: output.contents.byteLength, packages: packagesOf(Object.keys(result.metafile.inputs)) };

@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundle } from './bundle.ts';
+import { type Bundle, bundle } from './bundle.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
@@ -92,14 +92,15 @@ function bundledCode(props: ParleyFunctionProps): Code {
       image: DockerImage.fromRegistry('unused'),
       local: {
         tryBundle: (outputDirectory) => {
-          bundle(outputDirectory, {
-            entry: props.entry,
-            outputFile: 'index.mjs',
-            ...(props.files === undefined ? {} : { files: props.files }),
-          });
+          bundleFunction(outputDirectory, props.entry, props.files ?? {});
           return true;
         },
       },
     },
   });
+}
+
+/** Writes a function's deployment package: `index.mjs`, which exports `handler`, and the files it reads. */
+export function bundleFunction(directory: string, entry: string, files: Record<string, string>): Bundle {
+  return bundle(directory, { entry, outputFile: 'index.mjs', files });
 }

@@ -25,6 +25,9 @@ const MEMBER_REGIONS: Record<string, readonly string[]> = {
   ],
 };
 
+/** A global profile's model is named without a region (Bedrock user guide, "Global cross-Region inference"). */
+const EVERY_REGION = '';
+
 /**
  * The permission to stream replies from exactly these models, and from nothing else. A plain model id such
  * as `amazon.nova-lite-v1:0` means that model in the stack's region; one with a geography in front, such as
@@ -36,8 +39,8 @@ export function streamFromModels(scope: Construct, modelIds: readonly string[]):
 
 function statementsFor(scope: Construct, modelId: string): PolicyStatement[] {
   const [geography = '', ...rest] = modelId.split('.');
-  const regions = MEMBER_REGIONS[geography];
   const stack = Stack.of(scope);
+  const regions = geography === 'global' ? [stack.region, EVERY_REGION] : MEMBER_REGIONS[geography];
   if (regions === undefined) return [allow([foundationModel(stack, stack.region, modelId)])];
   const profile = `arn:${stack.partition}:bedrock:${stack.region}:${stack.account}:inference-profile/${modelId}`;
   const throughProfile = allow(regions.map((region) => foundationModel(stack, region, rest.join('.'))));

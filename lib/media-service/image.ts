@@ -1,16 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
-import { bundle } from '../bundle.ts';
+import { type Bundle, bundle } from '../bundle.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 
-/** Source file of the media service, relative to the repository's root. */
-export const MEDIA_ENTRY = 'media/main.ts';
-/** Name of its bundle in the image. */
-export const MEDIA_BUNDLE = 'main.mjs';
+const VOICE_DETECTOR = 'node_modules/@echogarden/fvad-wasm/fvad.wasm';
 
 /**
  * The image of the media service. Synth only writes its build context into the cloud assembly; Docker is
@@ -22,15 +19,21 @@ export function mediaImage(scope: Construct): ContainerImage {
   const context = path.join(assembly, 'media-service');
   // What an earlier synth into the same directory left must not get into the image.
   rmSync(context, { recursive: true, force: true });
-  bundle(context, { entry: MEDIA_ENTRY, outputFile: MEDIA_BUNDLE, files: imageFiles() });
+  // Like the functions, which CDK does not bundle either for those who only look at the template.
+  if (Stack.of(scope).bundlingRequired) writeBuildContext(context);
+  else mkdirSync(context, { recursive: true });
+  writeFileSync(path.join(context, 'Dockerfile'), readFileSync(path.join(import.meta.dirname, 'Dockerfile')));
   return ContainerImage.fromAsset(context, { platform: Platform.LINUX_ARM64 });
 }
 
-/** What lies beside the bundle: the recipe of the image, and the voice detector, which loads it by name. */
-export function imageFiles(): Record<string, Uint8Array> {
-  const detector = 'node_modules/@echogarden/fvad-wasm/fvad.wasm';
-  return {
-    Dockerfile: readFileSync(path.join(import.meta.dirname, 'Dockerfile')),
-    [path.basename(detector)]: readFileSync(path.join(REPOSITORY_ROOT, detector)),
-  };
+/**
+ * Writes what the media service runs from: its bundle, and beside it the WebAssembly of the voice detector,
+ * which is loaded by name from the bundle's own folder.
+ */
+export function writeBuildContext(directory: string): Bundle {
+  return bundle(directory, {
+    entry: 'media/main.ts',
+    outputFile: 'main.mjs',
+    files: { [path.basename(VOICE_DETECTOR)]: readFileSync(path.join(REPOSITORY_ROOT, VOICE_DETECTOR)) },
+  });
 }
