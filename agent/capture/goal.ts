@@ -41,3 +41,15 @@ export function readGoal(tokens: readonly Token[], context: GoalContext): string
   if (context.current === null || best.telling >= WORDS_TO_SWITCH || best.whole) return best.goal;
   return undefined;
 }
+
+/**
+ * The goal that only fits what was said: when a caller who has not said what they want names something that
+ * a single goal collects ("a cleaning, please"), that goal is meant.
+ */
+export function impliedGoal(fields: readonly string[], goals: PlaybookSource['goals']): string | undefined {
+  for (const field of fields) {
+    const collecting = Object.keys(goals).filter((goal) => goals[goal]?.collect.includes(field));
+    if (collecting.length === 1) return collecting[0];
+  }
+  return undefined;
+}

@@ -2,7 +2,7 @@ import type { FieldState, Slot } from '../call/call-state.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { readFields } from './fields.ts';
-import { readGoal } from './goal.ts';
+import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
 import { refusesOffers } from './offers.ts';
 import { readQuestion } from './question.ts';
@@ -39,17 +39,18 @@ export function understand(input: UnderstandInput): Understanding {
   const common = { locale: input.locale, words };
   const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
   const statement = question === undefined ? tokens : without(tokens, question.span);
-  const goal = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
+  const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
   const intent = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
   const expectsYesNo = input.expect.kind === 'yes-no';
   const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
   const found = readFields(statement, {
     ...input,
     ...common,
-    goal: goal ?? input.goal,
+    goal: named ?? input.goal,
     answer: said,
     intent,
   });
+  const goal = named ?? (input.goal === null ? implied(Object.entries(found.fields), source) : undefined);
   const refused = input.expect.kind === 'time' && input.offers.length > 0 && refusesOffers(statement, words);
   const answer = said ?? (refused ? 'no' : undefined);
   return {
@@ -61,4 +62,13 @@ export function understand(input: UnderstandInput): Understanding {
     ...(question === undefined ? {} : { question: question.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };
+}
+
+/** A choice that was named ("a cleaning") says what the caller wants; who they are does not. */
+function implied(
+  fields: readonly [string, unknown][],
+  { fields: known, goals }: CompiledPlaybook['source'],
+): string | undefined {
+  const telling = fields.map(([id]) => id).filter((id) => known[id]?.type === 'choice');
+  return impliedGoal(telling, goals);
 }

@@ -15,7 +15,9 @@ export async function findAppointments(
   const all = await calendar.findByPhone(calendarId, input.phone, context.nowMs);
   const named = input.name === undefined ? all : all.filter((one) => sharesAName(one, input.name ?? ''));
   // A recogniser's spelling of a name is a hint: where nobody of that name is found, the number decides.
-  const appointments = named.length > 0 ? named : all;
+  const likely = named.length > 0 ? named : all;
+  const chosen = input.appointmentId;
+  const appointments = chosen === undefined ? likely : all.filter((one) => one.id === chosen);
   return succeeded(
     { appointments: appointments.map((one) => spokenAppointment(one, source, context.locale)) },
     { effect: 'appointments-found', appointments },

@@ -55,6 +55,9 @@ export const TOOL_INPUTS = {
   find_appointments: z.strictObject({
     phone: Phone,
     name: Name.optional().describe("The caller's name, to tell apart several people with one number."),
+    appointmentId: AppointmentId.optional().describe(
+      'The one that the caller chose among several that were found. It becomes the one the call is about.',
+    ),
   }),
   reschedule_appointment: z.strictObject({ appointmentId: AppointmentId, start: Start }),
   cancel_appointment: z.strictObject({ appointmentId: AppointmentId }),

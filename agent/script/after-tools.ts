@@ -1,0 +1,49 @@
+import type { ToolResult } from '../tools/tool.ts';
+import { withAppointments } from './appointments.ts';
+import { type Moment, phrase, type Ran, spokenValues, text } from './moment.ts';
+import { anythingElse, nextStep, offerPerson, slotFields } from './next-step.ts';
+import { after, type Reply } from './reply.ts';
+import { lookUp, noneFree } from './slots.ts';
+
+type Failure = Extract<ToolResult, { ok: false }>;
+
+/** What is said and done after a tool ran. The last tool of the turn decides. */
+export function afterTools(moment: Moment, last: Ran): Reply {
+  if (!last.result.ok) return afterFailure(moment, last.name, last.result);
+  switch (last.name) {
+    case 'find_free_slots':
+      return nextStep(moment);
+    case 'find_appointments':
+      return withAppointments(
+        moment,
+        last.result.effects.flatMap((effect) =>
+          effect.effect === 'appointments-found' ? effect.appointments : [],
+        ),
+      );
+    case 'book_appointment':
+    case 'reschedule_appointment':
+    case 'cancel_appointment':
+      return reached(moment);
+    default:
+      // Handing over, hanging up and noting are said in the same breath; nothing is left to say.
+      return { say: [], uses: [] };
+  }
+}
+
+function reached(moment: Moment): Reply {
+  const done = moment.goal?.goal.done;
+  const said = done === undefined ? [] : [text(moment, done, spokenValues(moment))];
+  return after(said, anythingElse(moment));
+}
+
+/** A slot that was lost is replaced at once by others; for the rest the caller is offered a person. */
+function afterFailure(moment: Moment, name: string, result: Failure): Reply {
+  const slot = slotFields(moment);
+  const day = slot === undefined ? undefined : moment.fields[slot.day]?.value;
+  if (slot !== undefined && day !== undefined) {
+    const lost = result.failure === 'slot-taken' || result.failure === 'not-available';
+    if (name === 'find_free_slots' && result.failure === 'not-available') return noneFree(moment, slot.day);
+    if (name !== 'find_free_slots' && lost) return lookUp(moment, day, moment.fields[slot.time]?.value);
+  }
+  return offerPerson(moment, phrase(moment, 'trouble'));
+}

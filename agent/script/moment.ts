@@ -1,0 +1,138 @@
+import type { Appointment, FieldState, Slot } from '../call/call-state.ts';
+import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.ts';
+import type { Expect } from '../conversation/expect.ts';
+import type { ModelRequest } from '../conversation/ports.ts';
+import type { Situation } from '../conversation/situation.ts';
+import { fill } from '../playbook/fill.ts';
+import type { Field, Goal, Localized, PlaybookSource } from '../playbook/schema.ts';
+import type { ToolEffect, ToolResult } from '../tools/tool.ts';
+
+/** A tool use of this turn with what came of it. */
+export interface Ran {
+  name: string;
+  result: ToolResult;
+}
+
+/** The call as the script sees it: the situation with the effects of this turn's tools already in it. */
+export interface Moment {
+  source: PlaybookSource;
+  locale: string;
+  situation: Situation;
+  history: ModelRequest['history'];
+  goal: { id: string; goal: Goal } | undefined;
+  fields: Readonly<Record<string, FieldState>>;
+  offers: readonly Slot[];
+  appointment: Appointment | null;
+  /** What ran in this turn so far, oldest first. */
+  ran: readonly Ran[];
+}
+
+/** Reads the request. Pure. */
+export function momentOf({ playbook, situation, history, rounds }: ModelRequest): Moment {
+  const { source } = playbook;
+  const ran = rounds.flatMap(({ uses, results }) =>
+    uses.flatMap((use) => {
+      const result = results.find((one) => one.id === use.id);
+      return result === undefined ? [] : [{ name: use.name, result }];
+    }),
+  );
+  const goal = situation.goal === null ? undefined : source.goals[situation.goal];
+  const before: Moment = {
+    source,
+    locale: situation.locale,
+    situation,
+    history,
+    goal: situation.goal === null || goal === undefined ? undefined : { id: situation.goal, goal },
+    fields: situation.fields,
+    offers: situation.offers,
+    appointment: situation.appointment,
+    ran,
+  };
+  return ran.flatMap(({ result }) => (result.ok ? result.effects : [])).reduce(withEffect, before);
+}
+
+function withEffect(moment: Moment, effect: ToolEffect): Moment {
+  switch (effect.effect) {
+    case 'slots-offered':
+      return { ...moment, offers: effect.slots };
+    case 'appointments-found': {
+      const [only, ...others] = effect.appointments;
+      return { ...moment, appointment: only !== undefined && others.length === 0 ? only : null };
+    }
+    case 'appointment-booked':
+    case 'appointment-moved':
+    case 'appointment-cancelled':
+      return { ...moment, appointment: effect.appointment };
+    default:
+      return moment;
+  }
+}
+
+/** The playbook has no text in the language of the call. `playbook check` finds it before a call does. */
+export class MissingText extends Error {
+  override readonly name = 'MissingText';
+  constructor(locale: string, languages: readonly string[]) {
+    super(
+      `The playbook has a text only in ${languages.join(', ')}, not in ${locale}. Run: parley playbook check.`,
+    );
+  }
+}
+
+/** A text of the playbook in the call's language, filled in. Throws `MissingText`, `UnknownPlaceholder`. */
+export function text(moment: Moment, localized: Localized, values: Record<string, string> = {}): string {
+  const found = localized[moment.locale];
+  if (found === undefined) throw new MissingText(moment.locale, Object.keys(localized));
+  const { company, agent } = moment.source;
+  return fill(found, { company, agent: agent.name, ...values });
+}
+
+/** One of the playbook's set phrases, filled in. */
+export function phrase(
+  moment: Moment,
+  name: Exclude<keyof PlaybookSource['phrases'], 'openers'>,
+  values: Record<string, string> = {},
+): string {
+  return text(moment, moment.source.phrases[name], values);
+}
+
+/** What stands for `{name}`, `{day}` and the others: the appointment's values, over them what was collected. */
+export function spokenValues(moment: Moment): Record<string, string> {
+  const collected = new Set(moment.goal?.goal.collect);
+  const fields = Object.entries(moment.fields).filter(([id]) => collected.has(id));
+  const known = Object.fromEntries(fields.map(([id, field]) => [id, field.spoken]));
+  return moment.appointment === null ? known : { ...appointmentValues(moment.appointment, moment), ...known };
+}
+
+/** What stands for the parts of an appointment as it is in the calendar. */
+export function appointmentValues(appointment: Appointment, moment: Moment): Record<string, string> {
+  const { day, time } = slotStart(appointment.slot);
+  return {
+    day: speakDate(day, moment.locale),
+    time: speakTime(time, moment.locale),
+    name: appointment.name,
+    reason: speakReason(appointment.reason, moment.source, moment.locale),
+  };
+}
+
+/** The goal's field of that type, if it collects one. */
+export function fieldOfType(moment: Moment, type: Field['type']): string | undefined {
+  return moment.goal?.goal.collect.find((id) => moment.source.fields[id]?.type === type);
+}
+
+/** What to expect after a field was asked for. */
+export function expectOf(id: string, field: Field): Expect {
+  switch (field.type) {
+    case 'phone':
+      return { kind: 'digits', field: id };
+    case 'person-name':
+      return { kind: 'name', field: id };
+    case 'date':
+      return { kind: 'date', field: id };
+    case 'time':
+      return { kind: 'time', field: id };
+    case 'choice':
+      return { kind: 'choice', field: id };
+    case 'text':
+      return { kind: 'text', field: id };
+  }
+}

@@ -1,0 +1,45 @@
+import type { ModelRequest } from '../conversation/ports.ts';
+import { fill } from '../playbook/fill.ts';
+import { afterTools } from './after-tools.ts';
+import { type Moment, momentOf, phrase, text } from './moment.ts';
+import { nextStep } from './next-step.ts';
+import { after, asks, type Reply } from './reply.ts';
+import { RULES } from './rules.ts';
+
+/** What the agent says and does next, from the situation alone. Pure: the same request, the same reply. */
+export function decide(request: ModelRequest): Reply {
+  const moment = momentOf(request);
+  const last = moment.ran.at(-1);
+  if (last !== undefined) return afterTools(moment, last);
+  switch (moment.situation.cause) {
+    case 'call-started':
+      return asks({ kind: 'open' }, text(moment, moment.source.greeting));
+    case 'caller-silent':
+      return asks(moment.situation.expect, phrase(moment, 'stillThere'));
+    case 'time-nearly-up':
+      return asks(moment.situation.expect, phrase(moment, 'timeNearlyUp'));
+    case 'line-resumed':
+      return nextStep(moment);
+    case 'caller-said':
+    case 'caller-keyed':
+      return after(acknowledgement(moment), answer(moment));
+  }
+}
+
+/** The first rule that knows what to do with the caller's words; without one, the goal goes on. */
+function answer(moment: Moment): Reply {
+  for (const rule of RULES) {
+    const reply = rule(moment);
+    if (reply !== undefined) return reply;
+  }
+  return nextStep(moment);
+}
+
+/** The short word for a field that was asked for and given, unless an opener says it already. */
+function acknowledgement({ situation, source, locale }: Moment): string[] {
+  const { expect, understood, opener } = situation;
+  if (opener !== undefined || !('field' in expect)) return [];
+  const given = understood.fields[expect.field];
+  const ack = source.fields[expect.field]?.ack?.[locale];
+  return given === undefined || ack === undefined ? [] : [fill(ack, { value: given.spoken })];
+}

@@ -1,0 +1,131 @@
+import { DateTime } from 'luxon';
+import type { Slot } from '../call/call-state.ts';
+import { slotStart, speakChoices, speakDate, speakTime } from '../capture/speak.ts';
+import { readPartOfDay } from '../capture/time.ts';
+import { tokenise } from '../capture/tokens.ts';
+import { type PartOfDay, wordsFor } from '../capture/words/words.ts';
+import { type Moment, phrase } from './moment.ts';
+import { asks, type Reply, runs } from './reply.ts';
+
+/** The day and time fields of a goal that is about a slot of the calendar. */
+export interface SlotFields {
+  day: string;
+  time: string;
+}
+
+/**
+ * Settles the time of an appointment on a known day: undefined once it is one of the slots that are known to
+ * be free; else the look-up to run, or the offer to make.
+ */
+export function settleTime(moment: Moment, { day, time }: SlotFields): Reply | undefined {
+  const wantedDay = moment.fields[day]?.value;
+  if (wantedDay === undefined) return undefined;
+  const wantedTime = moment.fields[time]?.value;
+  const offers = moment.offers.filter((slot) => fits(slot, moment));
+  const free = offers.some((slot) => isAt(slot, wantedDay, wantedTime));
+  if (free) return undefined;
+  const looked = moment.ran.some(({ name, result }) => name === 'find_free_slots' && result.ok);
+  const fresh = wantedTime === undefined && moment.situation.understood.partOfDay === undefined;
+  if (looked || (fresh && offers.length > 0)) return offer(moment, offers, { day, time });
+  return lookUp(moment, wantedDay, wantedTime);
+}
+
+/** The start of the wanted slot: that of the free slot, with the zone's offset. */
+export function wantedStart(moment: Moment, { day, time }: SlotFields): string | undefined {
+  const [wantedDay, wantedTime] = [moment.fields[day]?.value, moment.fields[time]?.value];
+  if (wantedDay === undefined || wantedTime === undefined) return undefined;
+  const known = moment.offers.find((slot) => isAt(slot, wantedDay, wantedTime));
+  if (known !== undefined) return known.start;
+  const start = DateTime.fromISO(`${wantedDay}T${wantedTime}`, { zone: moment.source.timeZone });
+  return start.toISO({ suppressMilliseconds: true }) ?? undefined;
+}
+
+/** Looks for free slots on the day, near the time or in the part of the day that was asked for. */
+export function lookUp(moment: Moment, day: string, time: string | undefined): Reply {
+  const partOfDay = time === undefined ? preferredPart(moment) : undefined;
+  const reason = reasonOf(moment);
+  return runs({
+    name: 'find_free_slots',
+    input: {
+      day,
+      ...(time === undefined ? {} : { time }),
+      ...(partOfDay === undefined ? {} : { partOfDay }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  });
+}
+
+/** Offers what is free, after saying what is not: the day, the exact time, or a slot just lost to another. */
+function offer(moment: Moment, offers: readonly Slot[], { day, time }: SlotFields): Reply {
+  const [asked, askedTime] = [moment.fields[day], moment.fields[time]];
+  const starts = offers
+    .map(slotStart)
+    .toSorted((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`));
+  const [first] = starts;
+  if (first === undefined || asked === undefined) return noneFree(moment, day);
+  const offered = speakDate(first.day, moment.locale);
+  const times = starts
+    .filter((start) => start.day === first.day)
+    .map((start) => speakTime(start.time, moment.locale));
+  const apology = ((): string[] => {
+    if (lostSlot(moment)) return [phrase(moment, 'slotTaken')];
+    if (first.day !== asked.value) return [phrase(moment, 'noSlots', { day: asked.spoken })];
+    if (askedTime === undefined) return [];
+    return [phrase(moment, 'notFree', { day: asked.spoken, time: askedTime.spoken })];
+  })();
+  const choices = speakChoices(times, moment.locale);
+  return asks(
+    { kind: 'time', field: time },
+    ...apology,
+    phrase(moment, 'offerSlots', { day: offered, times: choices }),
+  );
+}
+
+/** Nothing is free on the day or soon after: another day is asked for. */
+export function noneFree(moment: Moment, day: string): Reply {
+  const asked = moment.fields[day];
+  const field = moment.source.fields[day];
+  const spoken = asked === undefined ? [] : [phrase(moment, 'noSlots', { day: asked.spoken })];
+  const ask = field?.ask[moment.locale];
+  return asks({ kind: 'date', field: day }, ...spoken, ...(ask === undefined ? [] : [ask]));
+}
+
+/** Whether somebody else took the slot in this very turn. */
+export function lostSlot(moment: Moment): boolean {
+  return moment.ran.some(({ result }) => !result.ok && result.failure === 'slot-taken');
+}
+
+function isAt(slot: Slot, day: string, time: string | undefined): boolean {
+  const start = slotStart(slot);
+  return start.day === day && start.time === time;
+}
+
+/** A slot that was offered before the reason was known may be too short for it. */
+function fits(slot: Slot, moment: Moment): boolean {
+  return slot.minutes >= minutesNeeded(moment);
+}
+
+function minutesNeeded(moment: Moment): number {
+  const reason = reasonOf(moment);
+  for (const field of Object.values(moment.source.fields)) {
+    const choice = field.type === 'choice' && reason !== undefined ? field.choices[reason] : undefined;
+    if (choice?.minutes !== undefined) return choice.minutes;
+  }
+  return moment.source.calendar.slotMinutes;
+}
+
+/** What the appointment is for: of the one that is moved, else what the caller said. */
+function reasonOf(moment: Moment): string | undefined {
+  const collected = moment.goal?.goal.collect.find((id) => moment.source.fields[id]?.type === 'choice');
+  return collected === undefined ? moment.appointment?.reason : moment.fields[collected]?.value;
+}
+
+/** The part of the day the caller last asked for; they may have said it before the day was known. */
+function preferredPart(moment: Moment): PartOfDay | undefined {
+  const words = wordsFor(moment.locale);
+  const earlier = moment.history
+    .toReversed()
+    .filter((entry) => entry.who === 'caller')
+    .map((entry) => readPartOfDay(tokenise(entry.text, words), words));
+  return moment.situation.understood.partOfDay ?? earlier.find((part) => part !== undefined);
+}
