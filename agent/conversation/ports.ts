@@ -52,7 +52,7 @@ export interface Model {
   write(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 
-/** Runs the tools of a playbook. Never throws for a tool's own failure: that is a `ToolResult`. */
+/** Runs the tools of a playbook. Never throws: whatever goes wrong is a `ToolResult` that says so. */
 export interface Tools {
   run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
 }

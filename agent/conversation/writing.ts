@@ -142,7 +142,7 @@ async function* runTool(
   const { clock } = turn.ports;
   yield streamed(progress, { type: 'tool', name: use.name, status: 'started' });
   const startedMs = clock.now();
-  const result = await resultOf(turn, progress.tools.length, use);
+  const result = await runUnderKey(turn, progress.tools.length, use);
   const ms = clock.now() - startedMs;
   results.push(result);
   progress.tools.push({ name: use.name, input: use.input, result, ms });
@@ -155,22 +155,15 @@ async function* runTool(
   });
 }
 
-async function resultOf(turn: WritingTurn, ordinal: number, use: ToolCall): Promise<ToolResult> {
+function runUnderKey(turn: WritingTurn, ordinal: number, use: ToolCall): Promise<ToolResult> {
   const { playbook, state, ports } = turn;
-  try {
-    return await ports.tools.run(use, {
-      playbook,
-      callId: state.callId,
-      locale: state.locale,
-      idempotencyKey: `${state.callId}/${state.turn}/${ordinal}`,
-      nowMs: ports.clock.now(),
-    });
-  } catch (error) {
-    // The calendar is down: the caller is told so and offered a person, instead of silence.
-    const message = `${use.name} could not run: ${error instanceof Error ? error.message : String(error)}`;
-    const content = { error: 'not-available', message: 'The tool cannot be reached at the moment.' };
-    return { ok: false, id: use.id, failure: 'not-available', message, content };
-  }
+  return ports.tools.run(use, {
+    playbook,
+    callId: state.callId,
+    locale: state.locale,
+    idempotencyKey: `${state.callId}/${state.turn}/${ordinal}`,
+    nowMs: ports.clock.now(),
+  });
 }
 
 /** Whether the last round was the answer's last; a model that goes in circles is stopped with an apology. */
