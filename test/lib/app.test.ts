@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { REPOSITORY_ROOT } from '../../lib/repository.ts';
+
+/** What the deployment tool reads beside the template: where each asset lies in the assembly. */
+const Assets = z.object({
+  files: z.record(z.string(), z.object({ displayName: z.string(), source: z.object({ path: z.string() }) })),
+  dockerImages: z
+    .record(
+      z.string(),
+      z.object({
+        source: z.object({ directory: z.string() }),
+        destinations: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
+});
+
+const assembly = mkdtempSync(path.join(tmpdir(), 'parley-app-'));
+afterAll(() => rmSync(assembly, { recursive: true, force: true }));
+
+/**
+ * Runs the app as `cdk synth` runs it, media service and all, on a machine with no AWS account, no network
+ * to reach (every proxy is a closed port) and a `docker` that fails.
+ */
+execFileSync(process.execPath, ['bin/app.ts'], {
+  cwd: REPOSITORY_ROOT,
+  stdio: 'pipe',
+  env: {
+    PATH: '/nonexistent',
+    HOME: '/nonexistent',
+    CDK_DOCKER: '/nonexistent/docker',
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    HTTP_PROXY: 'http://127.0.0.1:9',
+    CDK_OUTDIR: assembly,
+    CDK_CONTEXT_JSON: JSON.stringify({ mediaService: true }),
+  },
+});
+const assets = Assets.parse(JSON.parse(readFileSync(path.join(assembly, 'Parley.assets.json'), 'utf8')));
+
+function fileAsset(displayName: string): string {
+  const found = Object.values(assets.files).find((asset) => asset.displayName === displayName);
+  if (found === undefined) throw new Error(`There is no asset ${displayName}.`);
+  return path.join(assembly, found.source.path);
+}
+
+describe('the app', () => {
+  it.each(['PublishEvents', 'CallHeader', 'Turn'])(
+    'puts one minified module for %s into the assembly',
+    (name) => {
+      const owner = name === 'Turn' ? 'Agent' : 'Calls';
+      const directory = fileAsset(`${owner}/${name}/Function/Code`);
+      const others = name === 'Turn' ? ['playbooks.json'] : [];
+      expect(readdirSync(directory).sort()).toEqual(['index.mjs', ...others]);
+      const code = readFileSync(path.join(directory, 'index.mjs'), 'utf8');
+      expect(code).toMatch(/export\{[^}]*\bas handler\b/);
+    },
+  );
+
+  it('gives the turn function every playbook, compiled', () => {
+    const packed = readFileSync(path.join(fileAsset('Agent/Turn/Function/Code'), 'playbooks.json'), 'utf8');
+    expect(JSON.parse(packed)).toEqual(JSON.parse(JSON.stringify(loadPlaybooks())));
+  });
+
+  it('leaves what Docker needs to build the media service, and does not call Docker', () => {
+    const [image] = Object.values(assets.dockerImages ?? {});
+    if (image === undefined) throw new Error('There is no image.');
+    const context = path.join(assembly, image.source.directory);
+    expect(readdirSync(context).sort()).toEqual(['Dockerfile', 'fvad.wasm', 'main.mjs']);
+    expect(readFileSync(path.join(context, 'Dockerfile'), 'utf8')).toMatch(/^FROM .*node:24-slim$/m);
+  });
+});
