@@ -108,3 +108,4 @@ export const TurnRequest = z.discriminatedUnion('cause', [
 ]);
 export type TurnRequest = z.infer<typeof TurnRequest>;
 export type TurnCause = TurnRequest['cause'];
+export const TurnCause = z.enum(TurnRequest.options.map((option) => option.shape.cause.value));
