@@ -26,11 +26,13 @@ export function readPlaybooks(file: URL): CompiledPlaybook[] {
   return CompiledPlaybooks.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/**
- * The playbooks of one deployment. A call that began under an earlier deployment asks for a version that is
- * not here any more: it goes on with the present one, which beats dropping the caller.
- */
+/** The playbooks of one deployment: one version of each. */
 export function deployedPlaybooks(playbooks: readonly CompiledPlaybook[]): Playbooks {
   const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
-  return { get: async (id) => byId.get(id) };
+  return {
+    async get(id, version) {
+      const playbook = byId.get(id);
+      return version === undefined || playbook?.version === version ? playbook : undefined;
+    },
+  };
 }

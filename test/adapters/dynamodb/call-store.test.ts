@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamoCallStore } from '../../../adapters/dynamodb/call-store.ts';
+import { CALLS_TABLE, startTables, type Tables } from '../../builders/tables.ts';
+import { aTurnRecord } from '../../builders/turn-record.ts';
+
+let tables: Tables;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.close());
+
+const store = () => dynamoCallStore(tables.client, CALLS_TABLE);
+
+test('a committed turn is read back as it was written', async () => {
+  const record = aTurnRecord({ callId: crypto.randomUUID(), said: "it's O'Brien – Ünal 😀" });
+  expect(await store().commit(record)).toBe('committed');
+  expect(await store().turn(record.callId, 1)).toEqual(record);
+});
+
+test('the newest turn is found by number, not by text: turn 10 comes after turn 9', async () => {
+  const callId = crypto.randomUUID();
+  for (const turn of [1, 2, 9, 10]) await store().commit(aTurnRecord({ callId, turn }));
+  expect((await store().newestTurn(callId))?.turn).toBe(10);
+});
+
+test('a call that nobody made has no turns', async () => {
+  const callId = crypto.randomUUID();
+  expect(await store().newestTurn(callId)).toBeUndefined();
+  expect(await store().turn(callId, 1)).toBeUndefined();
+});
+
+test('of many deliveries of one turn exactly one is committed, and it stays as it was', async () => {
+  const callId = crypto.randomUUID();
+  const deliveries = Array.from({ length: 20 }, (_, index) =>
+    aTurnRecord({ callId, said: `words ${index}` }),
+  );
+  const outcomes = await Promise.all(deliveries.map((record) => store().commit(record)));
+  expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+  expect(await store().newestTurn(callId)).toEqual(deliveries[outcomes.indexOf('committed')]);
+});
+
+test('an item that is no turn is an error that names what is wrong, not a turn', async () => {
+  const callId = crypto.randomUUID();
+  const broken = { ...aTurnRecord({ callId }), model: undefined };
+  // @ts-expect-error: written by something that is not of this version
+  await store().commit(broken);
+  await expect(store().newestTurn(callId)).rejects.toThrow(/model/);
+});
