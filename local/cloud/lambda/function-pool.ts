@@ -1,0 +1,77 @@
+import {
+  type FunctionProcess,
+  type FunctionSpec,
+  type OnLine,
+  startFunctionProcess,
+} from './function-process.ts';
+import type { Invocation, InvocationOutcome } from './invocation.ts';
+
+/** All processes of one function. */
+export interface FunctionPool {
+  readonly spec: FunctionSpec;
+  /** Starts a first process, so that the first caller does not wait for it. */
+  warm(): Promise<void>;
+  invoke(invocation: Invocation): Promise<InvocationOutcome | 'throttled'>;
+  pids(): number[];
+  close(): void;
+}
+
+/** Each process takes some 60 MB: what a laptop can bear. Beyond it an invocation is throttled, as in AWS. */
+const MOST_PROCESSES = 64;
+/** Lambda takes an idle environment away after some minutes; one is kept for good here. */
+const IDLE_MS = 120_000;
+
+/** A pool that grows when all processes are busy and shrinks again when they have been idle for long. */
+export function functionPool(spec: FunctionSpec, onLine: OnLine): FunctionPool {
+  const idle: { process: FunctionProcess; since: number }[] = [];
+  const all = new Set<FunctionProcess>();
+  let starting = 0;
+  let closed = false;
+
+  const start = async (): Promise<FunctionProcess> => {
+    starting += 1;
+    try {
+      const process = await startFunctionProcess(spec, onLine);
+      all.add(process);
+      process.onExit(() => {
+        all.delete(process);
+        const place = idle.findIndex((each) => each.process === process);
+        if (place >= 0) idle.splice(place, 1);
+      });
+      if (closed) process.kill();
+      return process;
+    } finally {
+      starting -= 1;
+    }
+  };
+  const release = (process: FunctionProcess): void => {
+    if (all.has(process)) idle.push({ process, since: Date.now() });
+  };
+  const shrink = (): void => {
+    const overdue = idle.slice(0, -1).filter(({ since }) => Date.now() - since > IDLE_MS);
+    for (const { process } of overdue) process.kill();
+  };
+  const timer = setInterval(shrink, IDLE_MS / 4).unref();
+
+  return {
+    spec,
+    warm: async () => {
+      if (all.size === 0) release(await start());
+    },
+    invoke: async (invocation) => {
+      // The process used last is taken first, so that the others grow old and go.
+      const free = idle.pop();
+      if (free === undefined && all.size + starting >= MOST_PROCESSES) return 'throttled';
+      const process = free?.process ?? (await start());
+      const outcome = await process.invoke(invocation);
+      release(process);
+      return outcome;
+    },
+    pids: () => [...all].map(({ pid }) => pid),
+    close: () => {
+      closed = true;
+      clearInterval(timer);
+      for (const process of all) process.kill();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { FunctionError } from './invocation.ts';
+
+/** What a function's process is told. */
+export interface InvokeMessage {
+  requestId: string;
+  payload: string;
+  /** When the invocation is cut off, in milliseconds since the epoch. */
+  deadlineMs: number;
+}
+
+/** What a function's process says. */
+export type WorkerMessage =
+  /** The function's module has been loaded: it can take invocations. */
+  | { type: 'ready' }
+  | { type: 'chunk'; bytes: Uint8Array }
+  | { type: 'answered'; payload: string }
+  | { type: 'failed'; error: FunctionError };

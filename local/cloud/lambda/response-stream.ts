@@ -1,0 +1,46 @@
+import { Writable } from 'node:stream';
+
+/** Where a streaming handler writes its answer: each chunk leaves at once. */
+export class ResponseStream extends Writable {
+  readonly #send: (chunk: Uint8Array) => void;
+
+  constructor(send: (chunk: Uint8Array) => void) {
+    super({ decodeStrings: true });
+    this.#send = send;
+  }
+
+  setContentType(_contentType: string): void {
+    // The content type of a function URL's answer: an invocation through Lambda's API has none.
+  }
+
+  override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
+    this.#send(chunk);
+    done();
+  }
+}
+
+export type StreamingHandler = (event: unknown, stream: Writable, context: unknown) => unknown;
+
+/** Marks a handler that streams its answer. */
+const STREAMING = Symbol('streaming handler');
+/** Eight zero bytes separate the answer's head from its body (Lambda developer guide, "Response streaming"). */
+const HEAD_END = new Uint8Array(8);
+
+/** The global `awslambda` of Lambda's managed Node runtimes. */
+export const awslambda = {
+  /** Tells the runtime that this handler writes its answer to a stream. */
+  streamifyResponse: (handler: StreamingHandler): StreamingHandler =>
+    Object.assign(handler, { [STREAMING]: true }),
+  HttpResponseStream: {
+    /** Puts status and headers before an answer, for function URLs. */
+    from: (stream: Writable, head: unknown): Writable => {
+      stream.write(JSON.stringify(head));
+      stream.write(HEAD_END);
+      return stream;
+    },
+  },
+};
+
+export function isStreaming(handler: object): boolean {
+  return STREAMING in handler;
+}
