@@ -10,9 +10,9 @@ export type Localized = z.infer<typeof Localized>;
 export const LocalizedList = z.record(Locale, z.array(z.string().min(1)).min(1));
 export type LocalizedList = z.infer<typeof LocalizedList>;
 
-/** A spoken text: when it is said, and which `{placeholders}` can be filled into it. */
+/** A spoken text: when it is said, and what can be filled into it beside `{company}` and `{agent}`. */
 function says(description: string, ...placeholders: string[]) {
-  return Localized.meta({ description, placeholders });
+  return Localized.meta({ description, placeholders: [...placeholders, 'company', 'agent'] });
 }
 /** Texts that callers say. */
 function hears(description: string) {
@@ -36,7 +36,10 @@ const FieldText = {
   label: says('What the field is called when the agent speaks of it.'),
   ask: says('How to ask for it: one question.'),
   reask: says('How to ask again when the answer was not understood; ask when absent.').optional(),
-  ack: says('A short acknowledgement once it is known; {value} is the field as spoken.', 'value').optional(),
+  ack: Localized.meta({
+    description: 'A short acknowledgement once it is known; {value} is the field as spoken.',
+    placeholders: ['value'],
+  }).optional(),
 };
 export const Choice = z.strictObject({
   label: says('What the choice is called in a sentence, with its article: a cleaning.'),
@@ -47,6 +50,9 @@ export const Choice = z.strictObject({
     .optional()
     .describe("How long an appointment for it takes; the calendar's slot length when absent."),
 });
+/** What kind of value a field holds, and so how it is captured by voice. */
+export const FieldType = z.enum(['person-name', 'phone', 'date', 'time', 'choice', 'text']);
+export type FieldType = z.infer<typeof FieldType>;
 export const Field = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person-name'), ...FieldText }),
   z.strictObject({
@@ -97,7 +103,7 @@ const Phrases = z.strictObject({
   }),
   help: says('What the agent can do, for a caller who has not said what they want.'),
   anythingElse: says('Asked when a goal is reached.'),
-  goodbye: says('The last words of a call.', 'company', 'agent'),
+  goodbye: says('The last words of a call.'),
   notUnderstood: says('Before a question is asked again.'),
   takeYourTime: says('When the caller asks the agent to wait.'),
   offerPerson: says('Asks whether the caller wants a person.'),
@@ -154,7 +160,7 @@ export const PlaybookSource = z.strictObject({
   languages: z
     .record(Locale, Voice)
     .describe('The languages the agent speaks; the first is the one a call begins in.'),
-  greeting: says('The first words: who speaks, and that it is an AI.', 'company', 'agent'),
+  greeting: says('The first words: who speaks, and that it is an AI.'),
   hours: z.strictObject({
     mon: OpenHours,
     tue: OpenHours,

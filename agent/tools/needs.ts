@@ -1,13 +1,11 @@
+import type { FieldType } from '../playbook/schema.ts';
 import type { ToolName } from './tool-name.ts';
-
-/** The types of field that hold what a tool needs under that name. */
-type FieldTypes = readonly string[];
 
 /**
  * The fields a tool's input is made of, by their ids in the playbook, each with the types it may have. `day`
  * and `time` together make `start`.
  */
-export const TOOL_FIELDS: Record<ToolName, Readonly<Record<string, FieldTypes>>> = {
+export const TOOL_FIELDS: Record<ToolName, Readonly<Record<string, readonly FieldType[]>>> = {
   find_free_slots: { day: ['date'] },
   book_appointment: {
     day: ['date'],

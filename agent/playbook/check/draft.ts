@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ToolName } from '../../tools/tool-name.ts';
+import { FieldType } from '../schema.ts';
 import { isGroup } from './schema-shape.ts';
 
 /** Anything that is not as it should be counts as not written: the shape check has reported it already. */
@@ -11,19 +12,23 @@ const group = <S extends z.ZodType>(member: S) => z.record(z.string(), member).c
 const list = <S extends z.ZodType>(member: S) => z.array(lenient(member)).catch([]);
 
 const DraftField = z
-  .object({ type: lenient(z.string()), country: lenient(z.string()), choices: lenient(group(z.unknown())) })
+  .object({ type: lenient(FieldType), country: lenient(z.string()), choices: lenient(group(z.unknown())) })
   .catch({});
 const DraftGoal = z
-  .object({ collect: list(z.string()), lookup: lenient(ToolName), tool: lenient(ToolName) })
-  .catch({ collect: [] });
+  .object({
+    collect: lenient(z.array(lenient(z.string()))),
+    lookup: lenient(ToolName),
+    tool: lenient(ToolName),
+  })
+  .catch({});
 
 /**
  * What the rules look at, of a playbook that may still have holes: the parts that are there and of the right
- * type. It lets all rules run on a playbook whose shape is not yet right.
+ * type; undefined where that is not so. It lets all rules run on a playbook whose shape is not yet right.
  */
 const Draft = z.object({
   timeZone: lenient(z.string()),
-  languages: group(z.unknown()),
+  languages: lenient(z.record(z.string(), z.unknown())),
   hours: group(list(z.string())),
   holidays: list(z.string()),
   calendar: z
@@ -35,7 +40,7 @@ const Draft = z.object({
     .catch({ resources: [] }),
   fields: group(DraftField),
   goals: group(DraftGoal),
-  tools: list(z.string()),
+  tools: lenient(z.array(lenient(z.string()))),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });
 export type Draft = z.infer<typeof Draft>;

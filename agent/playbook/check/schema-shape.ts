@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Localized, LocalizedList } from '../schema.ts';
 
+/** How many keys of a group a message names. */
+const KEYS_NAMED = 8;
+
 /** What a schema wants at one place, as far as a checker must know to go through a document with it. */
 export type Shape =
   | { kind: 'object'; keys: ReadonlyMap<string, { schema: z.ZodType; required: boolean }> }
@@ -27,13 +30,18 @@ export function expected(schema: z.ZodType): string {
   if (schema instanceof z.ZodOptional) return expected(asSchema(schema.unwrap()));
   if (isLocalized(schema)) return 'a text for each language';
   if (isLocalizedList(schema)) return 'a list of texts for each language';
-  if (schema instanceof z.ZodObject) return `a group with the keys ${Object.keys(schema.shape).join(', ')}`;
+  if (schema instanceof z.ZodObject) return groupOf(Object.keys(schema.shape));
   if (schema instanceof z.ZodRecord || schema instanceof z.ZodDiscriminatedUnion) return 'a group of keys';
   if (schema instanceof z.ZodArray) return 'a list';
   if (schema instanceof z.ZodEnum) return `one of ${schema.options.join(', ')}`;
   if (schema instanceof z.ZodLiteral) return [...schema.values].join(' or ');
   if (schema instanceof z.ZodNumber) return schema.isInt ? 'a whole number' : 'a number';
   return 'a text';
+}
+
+function groupOf(keys: readonly string[]): string {
+  const some = keys.slice(0, KEYS_NAMED).join(', ');
+  return `a group with the keys ${some}${keys.length > KEYS_NAMED ? ', …' : ''}`;
 }
 
 /** Whether the schema is `Localized`, with whatever description. */

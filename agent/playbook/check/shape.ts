@@ -61,7 +61,7 @@ function visitObject(
   report: ShapeReport,
 ): void {
   for (const [key, { schema, required }] of shape.keys) {
-    if (key in value)
+    if (Object.hasOwn(value, key))
       visit(schema instanceof z.ZodOptional ? inner(schema) : schema, value[key], [...path, key], report);
     else if (required) report.findings.push(missingKey(key, schema, path));
   }

@@ -4,6 +4,9 @@ import { pathText } from './finding.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { isGroup, type Shape, shapeOf } from './schema-shape.ts';
 
+/** A longer list of keys hides the message instead of helping. */
+const MAX_KEYS_LISTED = 10;
+
 /** A document whose keys are all known. */
 export interface Spelled {
   value: unknown;
@@ -37,7 +40,7 @@ export function checkSpelling(schema: z.ZodType, value: unknown): Spelled {
     content: Record<string, unknown>,
     path: Path,
   ): unknown => {
-    const missing = new Set([...shape.keys.keys()].filter((key) => !(key in content)));
+    const missing = new Set([...shape.keys.keys()].filter((key) => !Object.hasOwn(content, key)));
     return mapGroup(content, (key, member) => {
       const known = shape.keys.get(key);
       if (known !== undefined) return [key, spell(known.schema, member, [...path, key])];
@@ -67,7 +70,11 @@ function unknownKey(
   const where = path.length === 0 ? 'a playbook' : pathText(path);
   const known = [...shape.keys.keys()];
   if (meant !== undefined) return `unknown key "${key}"; did you mean "${meant}"?`;
-  return `unknown key "${key}"${didYouMean(key, known, `; ${where} can have ${known.join(', ')}`)}`;
+  const possible =
+    known.length <= MAX_KEYS_LISTED
+      ? `; ${where} can have ${known.join(', ')}`
+      : `; ${where} has no such key`;
+  return `unknown key "${key}"${didYouMean(key, known, possible)}`;
 }
 
 function mapGroup(

@@ -47,6 +47,7 @@ export function readYaml(text: string): YamlDocument {
   const document = parseDocument(text.replaceAll(/^[ \t]+/gm, spaces), {
     lineCounter: lines,
     prettyErrors: false,
+    logLevel: 'error',
   });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -114,6 +115,8 @@ function explain(error: YAMLError, document: Document, placeAt: (offset: number)
     case 'DUPLICATE_KEY':
       return explainDuplicate(error.pos[0], document, placeAt);
     case 'BAD_INDENT':
+      if (error.message.startsWith('Flow'))
+        return 'a { or [ before this is not closed; close it on its own line';
       return 'this line is not indented like the others of its group; indent keys that belong together by the same number of spaces';
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
@@ -125,10 +128,17 @@ function explain(error: YAMLError, document: Document, placeAt: (offset: number)
     case 'MULTIPLE_DOCS':
       return 'a second document begins here; a file holds one playbook, so take out the line ---';
     case 'MISSING_CHAR':
-      return `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}; it was opened above or the colon after a key is missing`;
+      return explainMissing(error.message);
     default:
       return `${error.message} (YAML)`;
   }
+}
+
+function explainMissing(message: string): string {
+  const quote = /Missing closing (.)quote/.exec(message)?.[1];
+  if (quote !== undefined)
+    return `a text that begins with ${quote} is not closed before this; add the closing ${quote}`;
+  return 'this cannot be read as "key: value"; is a colon missing, or a dash not in line with the others?';
 }
 
 function explainDuplicate(offset: number, document: Document, placeAt: (offset: number) => Place): string {

@@ -12,8 +12,8 @@ function forEachGoal(rule: (id: string, goal: DraftGoal, draft: Draft) => Findin
 }
 
 const collectsKnownFields = forEachGoal((id, goal, { fields }) =>
-  goal.collect.flatMap((field, index) =>
-    field === undefined || field in fields
+  (goal.collect ?? []).flatMap((field, index) =>
+    field === undefined || Object.hasOwn(fields, field)
       ? []
       : [
           {
@@ -25,12 +25,12 @@ const collectsKnownFields = forEachGoal((id, goal, { fields }) =>
   ),
 );
 
-const collectsOnce = forEachGoal((id, goal) => repeated(['goals', id, 'collect'], goal.collect));
+const collectsOnce = forEachGoal((id, goal) => repeated(['goals', id, 'collect'], goal.collect ?? []));
 
 /** A misspelled tool is reported where it stands, and not a second time as missing. */
 const toolsAreListed = forEachGoal((id, goal, { tools }) =>
   usedTools(goal).flatMap(({ key, tool }) =>
-    tools.some((listed) => standsFor(listed, tool, ToolName.options))
+    tools === undefined || tools.some((listed) => standsFor(listed, tool, ToolName.options))
       ? []
       : [
           {
@@ -71,7 +71,11 @@ const findsWhatItChanges = forEachGoal((id, { tool, lookup }) =>
 const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) =>
   usedTools(goal).flatMap(({ key, tool }) =>
     Object.keys(TOOL_FIELDS[tool])
-      .filter((field) => !goal.collect.some((written) => standsFor(written, field, Object.keys(fields))))
+      .filter(
+        (field) =>
+          goal.collect !== undefined &&
+          !goal.collect.some((written) => standsFor(written, field, Object.keys(fields))),
+      )
       .map((field) => ({
         path: ['goals', id, key],
         at: 'value' as const,

@@ -1,16 +1,17 @@
+import { Locale } from '../../../conversation/turn-request.ts';
 import { pathText, quotedList } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Rule } from '../rules.ts';
 
 const hasALanguage: Rule = ({ languages }) =>
-  Object.keys(languages).length > 0
+  languages === undefined || Object.keys(languages).length > 0
     ? []
     : [{ path: ['languages'], at: 'key', message: 'the playbook has no language; add one, such as en-US' }];
 
 /** Every text is there in every language that the playbook speaks. */
 const isTranslated: Rule = ({ languages }, texts) =>
   texts.flatMap((text) =>
-    Object.keys(languages)
+    Object.keys(languages ?? {})
       .filter((language) => !text.languages.includes(language))
       .map((language) => ({
         path: text.path,
@@ -22,10 +23,11 @@ const isTranslated: Rule = ({ languages }, texts) =>
 
 /** A text in a language that the playbook does not speak is a slip of the pen or a language forgotten. */
 const isSpoken: Rule = ({ languages }, texts) => {
-  const spoken = Object.keys(languages);
+  const spoken = Object.keys(languages ?? {});
+  if (spoken.length === 0) return [];
   return texts.flatMap((text) =>
     text.languages
-      .filter((language) => !spoken.includes(language))
+      .filter((language) => !spoken.includes(language) && Locale.safeParse(language).success)
       .map((language) => ({
         path: [...text.path, language],
         at: 'key' as const,

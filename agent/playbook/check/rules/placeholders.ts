@@ -1,3 +1,4 @@
+import { NEEDS_APPOINTMENT } from '../../../tools/needs.ts';
 import { placeholdersOf } from '../../fill.ts';
 import type { Draft } from '../draft.ts';
 import { type Finding, type Path, pathText } from '../finding.ts';
@@ -8,20 +9,30 @@ import type { LocalizedText } from '../shape.ts';
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
 const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name', 'phone'];
 
-/** What can be filled into a text: for those of a goal its fields, for others what the schema says. */
-function placeholdersOfText({ path, placeholders }: LocalizedText, draft: Draft): readonly string[] {
+/**
+ * What can be filled into a text: for those of a goal its fields, for others what the schema says. Undefined
+ * when the goal does not say which fields it collects.
+ */
+function placeholdersOfText(
+  { path, placeholders }: LocalizedText,
+  draft: Draft,
+): readonly string[] | undefined {
   const [section, id, key] = path.map(String);
   if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
   const goal = draft.goals[id];
-  const collected = (goal?.collect ?? []).filter((field) => field !== undefined);
-  return goal?.lookup === 'find_appointments'
-    ? [...new Set([...collected, ...APPOINTMENT_PARTS])]
-    : collected;
+  if (goal?.collect === undefined) return undefined;
+  const collected = goal.collect.filter((field) => field !== undefined);
+  const found =
+    goal.lookup === 'find_appointments' || (goal.tool !== undefined && NEEDS_APPOINTMENT.has(goal.tool));
+  return found
+    ? [...new Set([...collected, ...APPOINTMENT_PARTS, ...placeholders])]
+    : [...collected, ...placeholders];
 }
 
 const placeholdersAreKnown: Rule = (draft, texts) =>
   texts.flatMap((text) => {
     const known = placeholdersOfText(text, draft);
+    if (known === undefined) return [];
     return eachString(text).flatMap(({ path, content }) =>
       placeholdersOf(content)
         .filter((name) => !known.includes(name))
