@@ -167,12 +167,20 @@ async function replace(
       new PutCommand({
         TableName: store.table,
         Item: after,
-        ConditionExpression: 'slot = :slot',
-        ExpressionAttributeValues: { ':slot': before.slot },
+        ...whileAt(before.slot),
       }),
     ),
   );
   return stored !== undefined;
+}
+
+/** The condition that an appointment is still where it was when it was read. */
+function whileAt(slot: Slot) {
+  return {
+    ConditionExpression: 'slot.#start = :start AND slot.#resource = :resource',
+    ExpressionAttributeNames: { '#start': 'start', '#resource': 'resource' },
+    ExpressionAttributeValues: { ':start': slot.start, ':resource': slot.resource },
+  };
 }
 
 /** Frees the cells that the appointment was moved away from. */
@@ -238,8 +246,7 @@ async function removeUnchanged(store: CalendarTable, before: AppointmentItem): P
       new DeleteCommand({
         TableName: store.table,
         Key: { pk: before.pk, sk: before.sk },
-        ConditionExpression: 'slot = :slot',
-        ExpressionAttributeValues: { ':slot': before.slot },
+        ...whileAt(before.slot),
       }),
     ),
   );
