@@ -80,33 +80,17 @@ const WEEKDAYS = {
   sundays: 7,
 };
 
+/** Phrases with slashes between them. */
+const list = (text: string): string[] => text.split('/').map((phrase) => phrase.trim());
+/** Single words with spaces between them. */
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /** English, American conventions. */
 export const en: LanguageWords = {
-  fillers: [
-    'um',
-    'uh',
-    'uhm',
-    'er',
-    'erm',
-    'hmm',
-    'mm',
-    'well',
-    'so',
-    'oh',
-    'ah',
-    'like',
-    'you know',
-    'let me see',
-    'ok',
-    'okay',
-    'alright',
-    'hi',
-    'hello',
-    'hey',
-    'please',
-  ],
+  fillers: list(`
+    um / uh / uhm / er / erm / hmm / mm / well / so / oh / ah / like / you know / let me see / ok /
+    okay / alright / hi / hello / hey / please
+  `),
   stopWords: words(`
     a an and are at be can could do does for from have i i'd i'll i'm in is it it's like me my need of on or our
     please so some that the this to up us want was we which will with would you your hi
@@ -116,370 +100,93 @@ export const en: LanguageWords = {
   ordinals: ORDINALS,
   ordinalEndings: ['st', 'nd', 'rd', 'th'],
   endings: ['es', 's'],
-  yes: [
-    'yes',
-    'yeah',
-    'yep',
-    'yup',
-    'yes please',
-    'sure',
-    'sure thing',
-    'correct',
-    'right',
-    'exactly',
-    'absolutely',
-    'definitely',
-    'of course',
-    'please do',
-    'go ahead',
-    "that's right",
-    "that's correct",
-    'that is right',
-    'that is correct',
-    "that's it",
-    "that's fine",
-    "that's good",
-    "that's great",
-    "that's perfect",
-    'that works',
-    'sounds good',
-    'sounds great',
-    'sounds right',
-    'perfect',
-    'great',
-    'fine',
-    'okay',
-    'ok',
-    'alright',
-    'all right',
-    'uh-huh',
-    'mm-hmm',
-    'mhm',
-    'you got it',
-    'i do',
-    'i would',
-    'it is',
-    'book it',
-    'do it',
-    "let's do it",
-    "let's do that",
-    'works for me',
-    'affirmative',
-    'indeed',
-    'certainly',
-    'uh huh',
-    'mm hmm',
-  ],
-  no: [
-    'no',
-    'nope',
-    'nah',
-    'no thanks',
-    'no thank you',
-    'not really',
-    'not quite',
-    "that's wrong",
-    "that's not right",
-    "that's not correct",
-    "that isn't right",
-    "that's not it",
-    'that is wrong',
-    'that is not right',
-    'wrong',
-    'incorrect',
-    "i don't think so",
-    "i don't",
-    "i'm not",
-    "don't",
-    'do not',
-    'negative',
-    'not yet',
-    'not at all',
-    'no way',
-    "it's not",
-    'it is not',
-    "it isn't",
-    "that doesn't work",
-    "that won't work",
-    "doesn't work",
-    "i can't",
-    'not that',
-    'not today',
-    'not now',
-  ],
-  closings: [
-    "that's all",
-    "that's everything",
-    'that is all',
-    "that'll be all",
-    "that's it",
-    'nothing else',
-    "i'm good",
-    "i'm all set",
-    'all set',
-    "we're good",
-    'nothing',
-    'all good',
-    "i'm done",
-    "we're done",
-    "that's all for now",
-  ],
-  notNo: [
-    'no problem',
-    'no worries',
-    'no no yes',
-    'not sure',
-    'no idea',
-    "i don't know",
-    "i don't mind",
-    "don't worry",
-    "i don't care",
-  ],
+  yes: list(`
+    yes / yeah / yep / yup / yes please / sure / sure thing / correct / right / exactly / absolutely /
+    definitely / of course / please do / go ahead / that's right / that's correct / that is right /
+    that is correct / that's it / that's fine / that's good / that's great / that's perfect /
+    that works / sounds good / sounds great / sounds right / perfect / great / fine / okay / ok /
+    alright / all right / uh-huh / mm-hmm / mhm / you got it / i do / i would / it is / book it /
+    do it / let's do it / let's do that / works for me / affirmative / indeed / certainly / uh huh /
+    mm hmm
+  `),
+  no: list(`
+    no / nope / nah / no thanks / no thank you / not really / not quite / that's wrong /
+    that's not right / that's not correct / that isn't right / that's not it / that is wrong /
+    that is not right / wrong / incorrect / i don't think so / i don't / i'm not / don't / do not /
+    negative / not yet / not at all / no way / it's not / it is not / it isn't / that doesn't work /
+    that won't work / doesn't work / i can't / not that / not today / not now
+  `),
+  closings: list(`
+    that's all / that's everything / that is all / that'll be all / that's it / nothing else /
+    i'm good / i'm all set / all set / we're good / nothing / all good / i'm done / we're done /
+    that's all for now
+  `),
+  notNo: list(`
+    no problem / no worries / no no yes / not sure / no idea / i don't know / i don't mind /
+    don't worry / i don't care
+  `),
   intents: {
-    person: [
-      'speak to a person',
-      'talk to a person',
-      'speak with a person',
-      'talk with a person',
-      'a real person',
-      'real person',
-      'a human',
-      'speak to someone',
-      'talk to someone',
-      'speak with someone',
-      'talk with someone',
-      'speak to somebody',
-      'talk to somebody',
-      'an operator',
-      'operator',
-      'the receptionist',
-      'the front desk',
-      'a representative',
-      'representative',
-      'an agent',
-      'someone else',
-      'transfer me',
-      'put me through',
-      'a person please',
-      'connect me',
-      'a human being',
-      'an actual person',
-      'somebody real',
-      'someone real',
-    ],
-    goodbye: [
-      'goodbye',
-      'good bye',
-      'bye',
-      'bye bye',
-      'see you',
-      'talk to you later',
-      'have a good day',
-      'have a nice day',
-      'hang up',
-      'i have to go',
-      "i've got to go",
-    ],
-    repeat: [
-      'repeat that',
-      'say that again',
-      'say it again',
-      'come again',
-      'pardon',
-      'pardon me',
-      'excuse me',
-      'one more time',
-      "i didn't hear",
-      "i didn't catch that",
-      "didn't catch that",
-      "didn't get that",
-      'what did you say',
-      'can you repeat',
-      'could you repeat',
-      'repeat please',
-      'please repeat',
-      'say again',
-      'what was that',
-      'sorry what',
-      'once more',
-    ],
-    wait: [
-      'hold on',
-      'one moment',
-      'one second',
-      'just a moment',
-      'just a second',
-      'just a minute',
-      'one minute',
-      'wait a second',
-      'wait a minute',
-      'wait a moment',
-      'give me a second',
-      'give me a minute',
-      'give me a moment',
-      'hang on',
-      'bear with me',
-      'let me check',
-      'let me think',
-      'let me look',
-      'wait please',
-      'please wait',
-    ],
-    thanks: [
-      'thank you',
-      'thanks',
-      'thank you so much',
-      'thanks a lot',
-      'many thanks',
-      'appreciate it',
-      'cheers',
-    ],
-    'cancel-that': [
-      'never mind',
-      'nevermind',
-      'forget it',
-      'forget about it',
-      'forget that',
-      'scratch that',
-      'cancel that',
-      "don't bother",
-      'changed my mind',
-      'start over',
-    ],
+    person: list(`
+      speak to a person / talk to a person / speak with a person / talk with a person / a real person /
+      real person / a human / speak to someone / talk to someone / speak with someone /
+      talk with someone / speak to somebody / talk to somebody / an operator / operator /
+      the receptionist / the front desk / a representative / representative / an agent / someone else /
+      transfer me / put me through / a person please / connect me / a human being / an actual person /
+      somebody real / someone real
+    `),
+    goodbye: list(`
+      goodbye / good bye / bye / bye bye / see you / talk to you later / have a good day /
+      have a nice day / hang up / i have to go / i've got to go
+    `),
+    repeat: list(`
+      repeat that / say that again / say it again / come again / pardon / pardon me / excuse me /
+      one more time / i didn't hear / i didn't catch that / didn't catch that / didn't get that /
+      what did you say / can you repeat / could you repeat / repeat please / please repeat / say again /
+      what was that / sorry what / once more
+    `),
+    wait: list(`
+      hold on / one moment / one second / just a moment / just a second / just a minute / one minute /
+      wait a second / wait a minute / wait a moment / give me a second / give me a minute /
+      give me a moment / hang on / bear with me / let me check / let me think / let me look /
+      wait please / please wait
+    `),
+    thanks: list(`
+      thank you / thanks / thank you so much / thanks a lot / many thanks / appreciate it / cheers
+    `),
+    'cancel-that': list(`
+      never mind / nevermind / forget it / forget about it / forget that / scratch that / cancel that /
+      don't bother / changed my mind / start over
+    `),
   },
-  corrections: [
-    'no',
-    'actually',
-    'sorry',
-    'i mean',
-    'i meant',
-    'rather',
-    'wait',
-    'make that',
-    'make it',
-    'correction',
-    'instead',
-    'change it to',
-    'or rather',
-  ],
-  rejections: [
-    'not',
-    'not on',
-    'not the',
-    'not at',
-    'not a',
-    'not an',
-    'from',
-    'from the',
-    'instead of',
-    'my',
-    'rather than',
-    "can't do",
-    "isn't",
-    'except',
-    'other than',
-  ],
-  questionCues: [
-    'what',
-    "what's",
-    'when',
-    'where',
-    "where's",
-    'which',
-    'who',
-    'why',
-    'how',
-    'do you',
-    'do i',
-    'does',
-    'are you',
-    'are there',
-    'is there',
-    'is it',
-    'is the',
-    'can i',
-    'can you',
-    'could you',
-    'could i',
-    'will you',
-    'will i',
-    'would you',
-    'should i',
-    'may i',
-    'have you',
-    'tell me',
-    'i was wondering',
-    'i am wondering',
-    "i'm wondering",
-    'wondering',
-    'a question',
-    'i want to know',
-    "i'd like to know",
-    'by the way',
-    'quick question',
-    'what if',
-  ],
+  corrections: list(`
+    no / actually / sorry / i mean / i meant / rather / wait / make that / make it / correction /
+    instead / change it to / or rather
+  `),
+  rejections: list(`
+    not / not on / not the / not at / not a / not an / from / from the / instead of / my /
+    rather than / can't do / isn't / except / other than
+  `),
+  questionCues: list(`
+    what / what's / when / where / where's / which / who / why / how / do you / do i / does /
+    are you / are there / is there / is it / is the / can i / can you / could you / could i /
+    will you / will i / would you / should i / may i / have you / tell me / i was wondering /
+    i am wondering / i'm wondering / wondering / a question / i want to know / i'd like to know /
+    by the way / quick question / what if
+  `),
   names: {
-    introductions: [
-      'my name is',
-      "my name's",
-      'the name is',
-      "the name's",
-      'my full name is',
-      'name is',
-      'under the name',
-      'under the name of',
-      'i am called',
-      "i'm called",
-      'my name',
-      'the appointment is for',
-      'it is under',
-      "it's under",
-      'first name',
-      'you can call me',
-    ],
-    weakIntroductions: [
-      'this is',
-      "it's",
-      'it is',
-      "i'm",
-      'i am',
-      'that is',
-      "that's",
-      'for',
-      'here is',
-      "name's",
-      'call me',
-      'sorry',
-      'actually',
-      'no',
-      'yes',
-      'sure',
-      'under',
-      'speaking with',
-    ],
-    particles: [
-      'de',
-      'del',
-      'della',
-      'la',
-      'las',
-      'los',
-      'van',
-      'von',
-      'der',
-      'den',
-      'da',
-      'dos',
-      'di',
-      'du',
-      'bin',
-      'al',
-      'el',
-      'y',
-      'ter',
-      'le',
-    ],
+    introductions: list(`
+      my name is / my name's / the name is / the name's / my full name is / name is / under the name /
+      under the name of / i am called / i'm called / my name / the appointment is for / it is under /
+      it's under / first name / you can call me
+    `),
+    weakIntroductions: list(`
+      this is / it's / it is / i'm / i am / that is / that's / for / here is / name's / call me /
+      sorry / actually / no / yes / sure / under / speaking with
+    `),
+    particles: list(`
+      de / del / della / la / las / los / van / von / der / den / da / dos / di / du / bin / al / el /
+      y / ter / le
+    `),
     apostrophes: ['o', 'd'],
     capitalPrefixes: ['mc'],
     notNames: words(`
@@ -514,41 +221,16 @@ export const en: LanguageWords = {
     ],
   },
   phone: {
-    thisNumber: [
-      'this number',
-      "the number i'm calling from",
-      'the number i am calling from',
-      "the one i'm calling from",
-      'the one i am calling from',
-      'this one',
-      'the same number',
-      'my current number',
-      'the number i called from',
-      'the number you see',
-      'this phone',
-      "i'm calling from it",
-      'the number on your screen',
-      'same number',
-      'caller id',
-    ],
-    between: [
-      'area',
-      'code',
-      'and',
-      'then',
-      'dash',
-      'hyphen',
-      'dot',
-      'space',
-      'plus',
-      'um',
-      'uh',
-      'country',
-      'is',
-      'number',
-      'it',
-      "it's",
-    ],
+    thisNumber: list(`
+      this number / the number i'm calling from / the number i am calling from /
+      the one i'm calling from / the one i am calling from / this one / the same number /
+      my current number / the number i called from / the number you see / this phone /
+      i'm calling from it / the number on your screen / same number / caller id
+    `),
+    between: list(`
+      area / code / and / then / dash / hyphen / dot / space / plus / um / uh / country / is / number /
+      it / it's
+    `),
     zero: ['oh', 'o'],
     repeats: { double: 2, triple: 3 },
     hundred: 'hundred',
@@ -558,50 +240,16 @@ export const en: LanguageWords = {
     next: ['next'],
     last: ['last'],
     article: 'the',
-    vague: [
-      'next week',
-      'this week',
-      'next month',
-      'this month',
-      'any day',
-      'some day',
-      'the week after',
-      'next year',
-      'this year',
-      'last week',
-      'last month',
-      'last year',
-      'a week ago',
-      'weeks ago',
-      'months ago',
-      'days ago',
-      'years ago',
-    ],
+    vague: list(`
+      next week / this week / next month / this month / any day / some day / the week after /
+      next year / this year / last week / last month / last year / a week ago / weeks ago / months ago /
+      days ago / years ago
+    `),
     durations: ['for', 'since', 'last', 'past'],
-    notDays: [
-      'one',
-      'ones',
-      'time',
-      'visit',
-      'option',
-      'slot',
-      'appointment',
-      'opening',
-      'available',
-      'name',
-      'thing',
-      'of',
-      'and',
-      'or',
-      'is',
-      'works',
-      'please',
-      'sounds',
-      'would',
-      'will',
-      'choice',
-      'offer',
-    ],
+    notDays: list(`
+      one / ones / time / visit / option / slot / appointment / opening / available / name / thing /
+      of / and / or / is / works / please / sounds / would / will / choice / offer
+    `),
     week: ['week', 'weeks'],
     from: ['from', 'after'],
     one: ['a', 'one'],
@@ -618,73 +266,27 @@ export const en: LanguageWords = {
     to: ['to', 'till', 'before', 'of'],
     zero: ['oh', 'o', 'zero'],
     greetings: ['good', 'have a nice', 'a lovely'],
-    cues: [
-      'at',
-      'around',
-      'about',
-      'by',
-      'before',
-      'after',
-      'to',
-      'it',
-      'say',
-      'until',
-      'till',
-      'maybe',
-      'exactly',
-    ],
-    units: [
-      'people',
-      'persons',
-      'days',
-      'day',
-      'weeks',
-      'week',
-      'months',
-      'month',
-      'years',
-      'year',
-      'hours',
-      'hour',
-      'minutes',
-      'minute',
-      'times',
-      'kids',
-      'children',
-      'teeth',
-      'tooth',
-      'of',
-      'or',
-      'appointments',
-      'fillings',
-      'questions',
-      'second',
-      'moment',
-      'more',
-      'thing',
-    ],
+    cues: list(`
+      at / around / about / by / before / after / to / it / say / until / till / maybe / exactly
+    `),
+    units: list(`
+      people / persons / days / day / weeks / week / months / month / years / year / hours / hour /
+      minutes / minute / times / kids / children / teeth / tooth / of / or / appointments / fillings /
+      questions / second / moment / more / thing
+    `),
     partsOfDay: {
       morning: ['morning', 'mornings', 'in the am', 'before noon', 'before lunch', 'forenoon'],
       afternoon: ['afternoon', 'afternoons', 'after lunch', 'after noon'],
       evening: ['evening', 'evenings', 'tonight', 'after work', 'night'],
     },
-    earliest: [
-      'as early as possible',
-      'as early as you can',
-      'first thing',
-      'the earliest',
-      'earliest',
-      'first available',
-      'soon as possible',
-    ],
-    latest: [
-      'as late as possible',
-      'as late as you can',
-      'the latest',
-      'latest',
-      'end of the day',
-      'last appointment',
-    ],
+    earliest: list(`
+      as early as possible / as early as you can / first thing / the earliest / earliest /
+      first available / soon as possible
+    `),
+    latest: list(`
+      as late as possible / as late as you can / the latest / latest / end of the day /
+      last appointment
+    `),
   },
   offers: {
     positions: {
@@ -703,34 +305,14 @@ export const en: LanguageWords = {
     },
     earlier: ['earlier', 'earliest', 'earlier one'],
     later: ['later', 'latest', 'later one'],
-    any: [
-      'either',
-      'either one',
-      'any',
-      'any of them',
-      'any of those',
-      'whichever',
-      "doesn't matter",
-      "don't care",
-      "don't mind",
-      'both work',
-      'you choose',
-      'you pick',
-    ],
-    none: [
-      'neither',
-      'none',
-      'none of those',
-      'none of them',
-      'nothing else',
-      'something else',
-      'another time',
-      'a different time',
-      'another day',
-      'a different day',
-      'other times',
-      'other options',
-    ],
+    any: list(`
+      either / either one / any / any of them / any of those / whichever / doesn't matter / don't care /
+      don't mind / both work / you choose / you pick
+    `),
+    none: list(`
+      neither / none / none of those / none of them / nothing else / something else / another time /
+      a different time / another day / a different day / other times / other options
+    `),
   },
   say: {
     date: '{weekday}, {month} {day}',
