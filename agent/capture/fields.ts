@@ -1,3 +1,4 @@
+import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import type { Field } from '../playbook/schema.ts';
 import { readChoice } from './choice.ts';
 import { readDate } from './date.ts';
@@ -54,8 +55,8 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
 }
 
 /** A choice among the caller's own appointments is no new day or time: the writer who asked reads it. */
-function picksAppointment({ expect, playbook }: FieldsContext): boolean {
-  return expect.kind === 'choice' && playbook.source.fields[expect.field] === undefined;
+function picksAppointment({ expect }: FieldsContext): boolean {
+  return expect.kind === 'choice' && expect.field === WHICH_APPOINTMENT;
 }
 
 function wantedFields(context: FieldsContext, type: Field['type']): [string, Field][] {

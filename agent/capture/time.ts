@@ -59,6 +59,8 @@ function isMeant(tokens: readonly Token[], said: ClockWords, context: TimeContex
   const after = tokens[said.span.to];
   const clauseEnds = tokens[said.span.to - 1]?.ends !== undefined;
   if (after !== undefined && !clauseEnds && times.units.includes(after.text)) return false;
+  const pronoun = said.hour === 1 && phraseBefore(tokens, said.span.from, times.pronounCues) !== undefined;
+  if (pronoun) return false;
   if (context.expected || isTaken(tokens[said.span.from - 1])) return true;
   return phraseBefore(tokens, said.span.from, times.cues) !== undefined;
 }

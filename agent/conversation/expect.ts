@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
 /**
+ * The field of a `choice` that is none of the playbook's: which of the caller's own appointments is meant.
+ * Nothing else is captured from the answer, so that the day of an old appointment is not taken for a new one.
+ */
+export const WHICH_APPOINTMENT = 'appointment';
+
+/**
  * What kind of answer the agent waits for next. The ears tune endpointing and vocabulary by it; the
  * capture code reads the caller's next words with it first in mind.
  *

@@ -6,7 +6,7 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
 import type { AnswerEvent, Do } from './answer.ts';
 import { buildSituation, type SpokenTurnRequest } from './build-situation.ts';
-import type { Expect } from './expect.ts';
+import { type Expect, WHICH_APPOINTMENT } from './expect.ts';
 import { ModelFailed } from './model-failed.ts';
 import type { Model, ModelRequest, TurnPorts } from './ports.ts';
 import { addTokens, type Progress, spokenText } from './progress.ts';
@@ -211,7 +211,10 @@ function deedOf(turn: WritingTurn, progress: Progress): Do | undefined {
 /** What the model says it waits for, unless it names a field that the playbook does not have. */
 function knownExpectation(turn: WritingTurn, { expect }: Progress): Expect {
   if (expect === null) return { kind: 'open' };
-  const known = !('field' in expect) || Object.hasOwn(turn.playbook.source.fields, expect.field);
+  const known =
+    !('field' in expect) ||
+    expect.field === WHICH_APPOINTMENT ||
+    Object.hasOwn(turn.playbook.source.fields, expect.field);
   return known ? expect : { kind: 'open' };
 }
 

@@ -1,17 +1,16 @@
+import { DateTime } from 'luxon';
 import type { Appointment } from '../call/call-state.ts';
 import { readChoice } from '../capture/choice.ts';
 import { readDate } from '../capture/date.ts';
 import { pickByPlace } from '../capture/offers.ts';
 import { slotStart, speakAppointment, speakList } from '../capture/speak.ts';
 import { readTime } from '../capture/time.ts';
-import { type Token, tokenise, without } from '../capture/tokens.ts';
+import { type Token, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/words.ts';
+import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import { type Moment, phrase } from './moment.ts';
 import { nextStep, offerPerson } from './next-step.ts';
 import { after, asks, type Reply, runs } from './reply.ts';
-
-/** What the answer to "which one?" is expected under: no field of a playbook, so nothing else is read from it. */
-export const WHICH_APPOINTMENT = 'appointment';
 
 /** Goes on from the appointments under the caller's number: none, the one, or a choice among several. */
 export function withAppointments(moment: Moment, found: readonly Appointment[]): Reply {
@@ -44,62 +43,44 @@ export function isAsked({ situation }: Moment): boolean {
 function pick(moment: Moment, found: readonly Appointment[]): Appointment | undefined {
   const words = wordsFor(moment.locale);
   const tokens = tokenise(moment.situation.said ?? '', words);
-  const day = dayIn(tokens, moment);
-  const left = day === undefined ? tokens : without(tokens, day.span);
-  const time = readTime(left, {
-    locale: moment.locale,
-    words,
-    source: moment.source,
-    day: undefined,
-    expected: true,
-    offered: found.map((one) => slotStart(one.slot).time),
-  });
-  const reason = reasonIn(tokens, moment);
-  const matching = found.filter((one) => {
-    const start = slotStart(one.slot);
-    return (
-      (day === undefined || start.day === day.value) &&
-      (time?.ok !== true || start.time === time.value) &&
-      (reason === undefined || one.reason === reason)
-    );
-  });
-  const named = day !== undefined || time?.ok === true || reason !== undefined;
-  if (named && matching.length === 1) return matching[0];
-  const slot = pickByPlace(
-    tokens,
-    found.map((one) => one.slot),
-    words,
-  );
+  const marks = [dayMark(tokens, moment), timeMark(tokens, moment, found), reasonMark(tokens, moment)];
+  const given = marks.filter((mark) => mark !== undefined);
+  const matching = found.filter((one) => given.every((mark) => mark(one)));
+  if (given.length > 0 && matching.length === 1) return matching[0];
+  const slots = found.map((one) => one.slot);
+  const slot = pickByPlace(tokens, slots, words);
   return found.find((one) => one.slot === slot);
 }
 
-function dayIn(
-  tokens: readonly Token[],
-  moment: Moment,
-): { span: { from: number; to: number }; value: string } | undefined {
-  const words = wordsFor(moment.locale);
-  const reading = readDate(tokens, {
-    locale: moment.locale,
-    words,
-    source: moment.source,
-    nowMs: Date.parse(moment.situation.now),
-    expected: false,
-    offered: true,
-  });
-  return reading?.ok === true ? reading : undefined;
+/** Whether an appointment has what was said of it. */
+type Mark = (appointment: Appointment) => boolean;
+
+/** A weekday that was said is the appointment's, however far ahead that is. */
+function dayMark(tokens: readonly Token[], moment: Moment): Mark | undefined {
+  const { locale, source, situation } = moment;
+  const words = wordsFor(locale);
+  const dated = (one: Appointment): DateTime => DateTime.fromISO(one.slot.start, { setZone: true });
+  const weekday = tokens.map((token) => words.dates.weekdays[token.text]).find((day) => day !== undefined);
+  const nowMs = Date.parse(situation.now);
+  const day = readDate(tokens, { locale, words, source, nowMs, expected: false, offered: true });
+  if (day?.ok === true && weekday === undefined) return (one) => dated(one).toISODate() === day.value;
+  return weekday === undefined ? undefined : (one) => dated(one).weekday === weekday;
 }
 
-function reasonIn(tokens: readonly Token[], moment: Moment): string | undefined {
-  const words = wordsFor(moment.locale);
-  for (const field of Object.values(moment.source.fields)) {
+function timeMark(tokens: readonly Token[], moment: Moment, found: readonly Appointment[]): Mark | undefined {
+  const { locale, source } = moment;
+  const offered = found.map((one) => slotStart(one.slot).time);
+  const words = wordsFor(locale);
+  const time = readTime(tokens, { locale, words, source, day: undefined, expected: false, offered });
+  return time?.ok === true ? (one) => slotStart(one.slot).time === time.value : undefined;
+}
+
+function reasonMark(tokens: readonly Token[], { locale, source }: Moment): Mark | undefined {
+  const words = wordsFor(locale);
+  for (const field of Object.values(source.fields)) {
     if (field.type !== 'choice') continue;
-    const reading = readChoice(tokens, {
-      locale: moment.locale,
-      words,
-      choices: field.choices,
-      expected: true,
-    });
-    if (reading?.ok === true) return reading.value;
+    const reading = readChoice(tokens, { locale, words, choices: field.choices, expected: true });
+    if (reading?.ok === true) return (one) => one.reason === reading.value;
   }
   return undefined;
 }

@@ -269,6 +269,10 @@ export const en: LanguageWords = {
     cues: list(`
       at / around / about / by / before / after / to / it / say / until / till / maybe / exactly
     `),
+    pronounCues: list(`
+      the / this / that / which / either / other / any / no / each / first / second / third / last / earlier /
+      later / earliest / latest / next / morning / afternoon / evening / former / latter / every / good / new
+    `),
     units: list(`
       people / persons / days / day / weeks / week / months / month / years / year / hours / hour /
       minutes / minute / times / kids / children / teeth / tooth / of / or / appointments / fillings /

@@ -108,6 +108,8 @@ export interface TimeWords {
   greetings: readonly string[];
   /** What stands before a time of day. */
   cues: readonly string[];
+  /** What stands before a "one" that is no hour ("the first one"). */
+  pronounCues: readonly string[];
   /** What follows a number that counts something else ("three people"). */
   units: readonly string[];
   partsOfDay: Readonly<Record<PartOfDay, readonly string[]>>;
