@@ -60,7 +60,7 @@ export class Calls extends Construct {
     });
     header.role.addToPolicy(
       new PolicyStatement({
-        actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        actions: ['dynamodb:PutItem'],
         resources: [this.table.tableArn],
       }),
     );

@@ -24,22 +24,19 @@ const Assets = z.object({
 const assembly = mkdtempSync(path.join(tmpdir(), 'parley-app-'));
 afterAll(() => rmSync(assembly, { recursive: true, force: true }));
 
-/**
- * Runs the app as `cdk synth` runs it, media service and all, on a machine with no AWS account, no network
- * to reach (every proxy is a closed port) and a `docker` that fails.
- */
+/** No AWS account, no network (every proxy is a closed port), no program to find, and no Docker. */
+const ALONE = {
+  PATH: '/nonexistent',
+  HOME: '/nonexistent',
+  CDK_DOCKER: '/nonexistent/docker',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+};
+
 execFileSync(process.execPath, ['bin/app.ts'], {
   cwd: REPOSITORY_ROOT,
   stdio: 'pipe',
-  env: {
-    PATH: '/nonexistent',
-    HOME: '/nonexistent',
-    CDK_DOCKER: '/nonexistent/docker',
-    HTTPS_PROXY: 'http://127.0.0.1:9',
-    HTTP_PROXY: 'http://127.0.0.1:9',
-    CDK_OUTDIR: assembly,
-    CDK_CONTEXT_JSON: JSON.stringify({ mediaService: true }),
-  },
+  env: { ...ALONE, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ mediaService: true }) },
 });
 const assets = Assets.parse(JSON.parse(readFileSync(path.join(assembly, 'Parley.assets.json'), 'utf8')));
 
@@ -73,5 +70,16 @@ describe('the app', () => {
     const context = path.join(assembly, image.source.directory);
     expect(readdirSync(context).sort()).toEqual(['Dockerfile', 'fvad.wasm', 'main.mjs']);
     expect(readFileSync(path.join(context, 'Dockerfile'), 'utf8')).toMatch(/^FROM .*node:24-slim$/m);
+  });
+
+  it('is understood by the CDK command line that is installed with it', () => {
+    const cdk = path.join(REPOSITORY_ROOT, 'node_modules/aws-cdk/bin/cdk');
+    const stacks = execFileSync(process.execPath, [cdk, 'list', '--app', assembly], {
+      cwd: REPOSITORY_ROOT,
+      stdio: 'pipe',
+      env: ALONE,
+      encoding: 'utf8',
+    });
+    expect(stacks.trim()).toBe('Parley');
   });
 });
