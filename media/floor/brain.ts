@@ -4,9 +4,9 @@ import { apologyIn } from './apology.ts';
 import { goOn } from './barge-in.ts';
 import { close, end } from './ending.ts';
 import type { InputOf } from './input.ts';
-import { TURN_ATTEMPTS, TURN_QUIET_MS, TURN_RETRY_MS } from './limits.ts';
+import { MAX_SPECULATIONS, TURN_ATTEMPTS, TURN_QUIET_MS, TURN_RETRY_MS } from './limits.ts';
 import type { InFlight, Speculation, Step } from './state.ts';
-import { cancelTimer, changeAnswer, emit, setTimer, show, update } from './state.ts';
+import { cancelTimer, changeAnswer, changeUtterance, emit, setTimer, show, update } from './state.ts';
 import { ask, commitAdopted } from './turns.ts';
 
 /** An event of an answer. Those of requests that were given up are ignored. */
@@ -179,6 +179,8 @@ function onSpeculated(step: Step, speculation: Speculation, event: AnswerEvent):
 function speculationFailed(step: Step, speculation: Speculation): void {
   if (speculation.adopted === undefined) {
     update(step, { speculation: undefined });
+    // A brain that cannot think ahead now is left in peace until the turn is decided.
+    changeUtterance(step, { speculations: MAX_SPECULATIONS });
     return;
   }
   update(step, { speculation: { ...speculation, finished: {} } });
