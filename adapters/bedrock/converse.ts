@@ -1,5 +1,6 @@
 import {
   BedrockRuntimeClient,
+  type BedrockRuntimeClientConfig,
   ConverseStreamCommand,
   type ConverseStreamOutput,
 } from '@aws-sdk/client-bedrock-runtime';
@@ -16,8 +17,8 @@ import { modelEvents } from './model-events.ts';
  * A client that asks once. Its own retries would wait out a throttled model while the caller listens to
  * silence; the next model of the playbook is the better retry.
  */
-export function bedrockClient(): BedrockRuntimeClient {
-  return new BedrockRuntimeClient({ maxAttempts: 1 });
+export function bedrockClient(config: BedrockRuntimeClientConfig = {}): BedrockRuntimeClient {
+  return new BedrockRuntimeClient({ ...config, maxAttempts: 1 });
 }
 
 /** The breaker for one model: it opens on failures of the service, not on a request that was wrong. */

@@ -2,6 +2,7 @@ import {
   InvokeWithResponseStreamCommand,
   type InvokeWithResponseStreamResponseEvent,
   LambdaClient,
+  type LambdaClientConfig,
   LambdaServiceException,
 } from '@aws-sdk/client-lambda';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
@@ -37,9 +38,10 @@ export class TurnFunctionFailed extends Error {
  */
 export type TakeTurn = (request: TurnRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
 
-/** A Lambda client fit for many turns at once. Make one per process. */
-export function lambdaClient(): LambdaClient {
+/** A Lambda client fit for many turns at once. Make one per process; `config` adds to the environment's. */
+export function lambdaClient(config: LambdaClientConfig = {}): LambdaClient {
   return new LambdaClient({
+    ...config,
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
       httpAgent: { keepAlive: true, maxSockets: MAX_CONNECTIONS },
