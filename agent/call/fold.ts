@@ -153,9 +153,10 @@ export function endCall(
 
 /** Whether the understanding brought the call on. A value that cannot be (a date gone by) does not. */
 export function bringsOn(understood: Understanding): boolean {
-  const { goal, answer, intent, question } = understood;
+  const { goal, answer, intent, question, partOfDay } = understood;
   return (
-    [goal, answer, intent, question].some((found) => found !== undefined) || hasEntries(understood.fields)
+    [goal, answer, intent, question, partOfDay].some((found) => found !== undefined) ||
+    hasEntries(understood.fields)
   );
 }
 

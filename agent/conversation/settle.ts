@@ -3,6 +3,7 @@ import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call
 import { foldResults } from '../call/fold-effects.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { ToolResult } from '../tools/tool.ts';
 import type { Expect } from './expect.ts';
 import { type Progress, spokenText } from './progress.ts';
 import type { TurnRequest } from './turn-request.ts';
@@ -21,7 +22,7 @@ export interface SettleInput {
 export function settle({ state, request, playbook, understood, progress, nowMs }: SettleInput): CallState {
   const results = progress.tools.map(({ result }) => result);
   const after = foldResults(state, results, playbook);
-  const progressed = bringsOn(understood) || results.some((result) => result.ok && result.effects.length > 0);
+  const progressed = bringsOn(understood) || results.some(hasEffectBeyondLookUp);
   const spoke = callersWords(request) !== undefined;
   const answered = foldAnswer(after, {
     text: spokenText(progress.answer),
@@ -39,6 +40,12 @@ export function settle({ state, request, playbook, understood, progress, nowMs }
     counters: { ...moved.counters, fallbacks: moved.counters.fallbacks + progress.fellBack.length },
   };
   return request.cause === 'call-ended' ? endCall(settled, request, nowMs) : settled;
+}
+
+/** A look-up that is repeated because the caller was not understood does not bring the call on. */
+function hasEffectBeyondLookUp(result: ToolResult): boolean {
+  const lookUps = ['slots-offered', 'appointments-found'];
+  return result.ok && result.effects.some(({ effect }) => !lookUps.includes(effect));
 }
 
 function expectOf({ answer }: Progress, before: Expect): Expect {
