@@ -37,6 +37,9 @@ export interface YamlDocument {
 
 /** How many spaces a tab is taken for, so that the rest of a file with tabs can be checked too. */
 const TAB_AS_SPACES = '  ';
+/** How many values aliases may stand for; more is a file made to fill the memory (the default of `yaml`). */
+const MAX_ALIASES = 100;
+const NOT_CLOSED = 'a { or [ before this is not closed; close it';
 /** These leave no doubt about what belongs where. */
 const HARMLESS = new Set(['DUPLICATE_KEY', 'BAD_SCALAR_START', 'TAB_AS_INDENT']);
 
@@ -53,9 +56,10 @@ export function readYaml(text: string): YamlDocument {
     const { line, col } = lines.linePos(offset);
     return { line, column: Math.max(1, col) };
   };
+  const plain = plainValue(document);
   const problems = [
     ...tabs.map((tab) => ({ ...tabPlace(text, tab), message: 'a tab cannot indent; use spaces' })),
-    ...document.errors.map((error) => ({
+    ...firstOfEachBlock(document.errors, placeAt).map((error) => ({
       ...placeAt(error.pos[0]),
       message: explain(error, document, placeAt),
     })),
@@ -64,11 +68,14 @@ export function readYaml(text: string): YamlDocument {
       message: `nothing is named "&${name}" above; put text that begins with * in quotes`,
     })),
   ];
+  if ('why' in plain && problems.length === 0)
+    problems.push({ line: 1, column: 1, message: `this cannot be read: ${plain.why}` });
   const doubtful = document.errors.filter((error) => !HARMLESS.has(error.code));
   return {
-    value: plainValue(document),
+    value: 'why' in plain ? undefined : plain.value,
     problems: firstOfEachLine(problems),
-    doubtfulFrom: Math.min(Number.POSITIVE_INFINITY, ...doubtful.map((error) => placeAt(error.pos[0]).line)),
+    doubtfulFrom:
+      'why' in plain ? 1 : Math.min(Infinity, ...doubtful.map((error) => placeAt(error.pos[0]).line)),
     place: ({ path, at }) => placeAt(offsetOf(document, path, at)),
   };
 }
@@ -82,12 +89,12 @@ function tabPlace(text: string, tab: RegExpExecArray): Place {
   return { line, column: tab[0].indexOf('\t') + 1 };
 }
 
-/** The value, or undefined when aliases make it impossible to give one. */
-function plainValue(document: Document): unknown {
+/** The plain value, or why there is none: aliases of nothing, or so many that the value would fill the memory. */
+function plainValue(document: Document): { value: unknown } | { why: string } {
   try {
-    return document.toJS();
-  } catch {
-    return undefined;
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+  } catch (cause) {
+    return { why: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
@@ -108,6 +115,13 @@ function firstOfEachLine(problems: FormProblem[]): FormProblem[] {
   return problems
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .filter(({ line }) => !seen.has(line) && seen.add(line));
+}
+
+/** One indent out of line puts its neighbours out of line too: of lines in a row the first is told. */
+function firstOfEachBlock(errors: readonly YAMLError[], placeAt: (offset: number) => Place): YAMLError[] {
+  const lineOf = (error: YAMLError) => placeAt(error.pos[0]).line;
+  const outOfLine = new Set(errors.filter((error) => error.code === 'BAD_INDENT').map(lineOf));
+  return errors.filter((error) => error.code !== 'BAD_INDENT' || !outOfLine.has(lineOf(error) - 1));
 }
 
 function explain(error: YAMLError, document: Document, placeAt: (offset: number) => Place): string {
@@ -135,6 +149,7 @@ function explain(error: YAMLError, document: Document, placeAt: (offset: number)
 }
 
 function explainMissing(message: string): string {
+  if (message.startsWith('Flow')) return NOT_CLOSED;
   const quote = /Missing closing (.)quote/.exec(message)?.[1];
   if (quote !== undefined)
     return `a text that begins with ${quote} is not closed before this; add the closing ${quote}`;
