@@ -121,12 +121,15 @@ const REFUSALS: Readonly<Record<FaultyService, Record<'throttle' | 'error', [num
 function refuse(service: FaultyService, response: WireResponse, kind: 'throttle' | 'error'): void {
   const [status, type] = REFUSALS[service][kind];
   const message = `A ${kind} set on the wire of ${service}.`;
-  if (service === 'dynamodb' || service === 'eventbridge')
-    return sendJsonError(response, status, type, message);
-  if (service !== 's3') return sendRestError(response, status, type, message);
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/xml');
-  response.end(`<Error><Code>${type}</Code><Message>${message}</Message></Error>`);
+  if (service === 'dynamodb' || service === 'eventbridge') {
+    sendJsonError(response, status, type, message);
+  } else if (service === 's3') {
+    response.statusCode = status;
+    response.setHeader('content-type', 'application/xml');
+    response.end(`<Error><Code>${type}</Code><Message>${message}</Message></Error>`);
+  } else {
+    sendRestError(response, status, type, message);
+  }
 }
 
 /** Breaks the connection at the first write that reaches the limit. */

@@ -21,6 +21,12 @@ const MOST_PROCESSES = 64;
 /** Lambda takes an idle environment away after some minutes; one is kept for good here. */
 const IDLE_MS = 120_000;
 
+/** The answer to an invocation that comes while the cloud stops. */
+const STOPPED: InvocationOutcome = {
+  kind: 'failed',
+  error: { errorType: 'ServiceException', errorMessage: 'The cloud on this laptop is stopping.' },
+};
+
 /** A pool that grows when all processes are busy and shrinks again when they have been idle for long. */
 export function functionPool(spec: FunctionSpec, onLine: OnLine): FunctionPool {
   const idle: { process: FunctionProcess; since: number }[] = [];
@@ -59,6 +65,7 @@ export function functionPool(spec: FunctionSpec, onLine: OnLine): FunctionPool {
       if (all.size === 0) release(await start());
     },
     invoke: async (invocation) => {
+      if (closed) return STOPPED;
       // The process used last is taken first, so that the others grow old and go.
       const free = idle.pop();
       if (free === undefined && all.size + starting >= MOST_PROCESSES) return 'throttled';

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
+import type { CallState } from '../../agent/call/call-state.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { CloudProblem } from './cloud-problem.ts';
+import type { FunctionSpec } from './lambda/function-process.ts';
+
+/** What the laptop's services may know of the calls that they serve. */
+export interface CallLookup {
+  /** The playbooks that were deployed. */
+  readonly playbooks: readonly CompiledPlaybook[];
+  /** Where a call stands after its newest committed turn; undefined before its first. */
+  stateOf(callId: string): Promise<CallState | undefined>;
+}
+
+/** Looks calls up in the table and the playbooks that the template's functions use. */
+export function callLookup(
+  functions: readonly FunctionSpec[],
+  dynamodb: { endpoint: string; region: string },
+): CallLookup & { close(): void } {
+  const client = new DynamoDBClient({
+    ...dynamodb,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const table = functions
+    .map(({ environment }) => environment.CALLS_TABLE)
+    .find((name) => name !== undefined);
+  if (table === undefined) throw new CloudProblem('No function of the template is given CALLS_TABLE.');
+  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const store = dynamoCallStore(document, table);
+  return {
+    playbooks: deployedPlaybooks(functions),
+    stateOf: async (callId) => (await store.newestTurn(callId))?.state,
+    close: () => client.destroy(),
+  };
+}
+
+/** The playbooks inside the bundles, by the newest of each id. CDK wrote them; they are not checked again. */
+function deployedPlaybooks(functions: readonly FunctionSpec[]): CompiledPlaybook[] {
+  return functions.flatMap(({ directory }): CompiledPlaybook[] => {
+    try {
+      return JSON.parse(readFileSync(path.join(directory, 'playbooks.json'), 'utf8'));
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,23 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+
+/** What functions and containers write, a file for each. */
+export interface LogFiles {
+  write(name: string, line: string): void;
+  close(): void;
+}
+
+export function logFiles(directory: string): LogFiles {
+  mkdirSync(directory, { recursive: true });
+  const files = new Map<string, WriteStream>();
+  return {
+    write: (name, line) => {
+      const file = files.get(name) ?? createWriteStream(path.join(directory, `${name}.log`), { flags: 'a' });
+      files.set(name, file);
+      file.write(`${line}\n`);
+    },
+    close: () => {
+      for (const file of files.values()) file.end();
+    },
+  };
+}
