@@ -19,6 +19,11 @@ export const Configuration = z.object({
     .string()
     .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, 'the ARN of an ACM certificate')
     .optional(),
+  /** Web origins whose pages may place calls, separated by spaces, such as `https://www.example.com`. */
+  mediaAllowedOrigins: z
+    .string()
+    .regex(/^https:\/\/[^\s/]+( https:\/\/[^\s/]+)*$/, 'https origins separated by single spaces')
+    .optional(),
   /** Where alarms are sent; SNS asks the address to confirm. Without it alarms only show in CloudWatch. */
   alarmEmail: z.email().optional(),
 });

@@ -41,6 +41,9 @@ export class ParleyStack extends Stack {
       ...(configuration.mediaCertificateArn === undefined
         ? {}
         : { certificateArn: configuration.mediaCertificateArn }),
+      ...(configuration.mediaAllowedOrigins === undefined
+        ? {}
+        : { allowedOrigins: configuration.mediaAllowedOrigins }),
     });
     alarms.watchMetric(
       'MediaUnhealthy',

@@ -16,6 +16,8 @@ export interface MediaServiceProps {
   tasks: number;
   /** With it the service is reached from the internet by wss://, without it only from its own network. */
   certificateArn?: string;
+  /** Web origins whose pages may place calls, separated by spaces. None when absent. */
+  allowedOrigins?: string;
 }
 
 /**
@@ -34,6 +36,7 @@ export class MediaService extends Construct {
     const task = new MediaTask(this, 'Task', {
       turnFunction: props.turnFunction,
       recordings: this.recordings,
+      ...(props.allowedOrigins === undefined ? {} : { allowedOrigins: props.allowedOrigins }),
     });
     const service = new FargateService(this, 'Service', {
       cluster: this.#cluster(vpc),

@@ -26,6 +26,8 @@ export const DRAIN_TIME = Duration.seconds(120);
 export interface MediaTaskProps {
   turnFunction: LambdaFunction;
   recordings: Bucket;
+  /** Web origins whose pages may place calls, separated by spaces. None when absent. */
+  allowedOrigins?: string;
 }
 
 /** One task of the media service: its image, its environment and what it may do. */
@@ -53,6 +55,7 @@ export class MediaTask extends Construct {
         TURN_FUNCTION: props.turnFunction.functionName,
         RECORDINGS_BUCKET: props.recordings.bucketName,
         PORT: String(MEDIA_PORT),
+        ...(props.allowedOrigins === undefined ? {} : { ALLOWED_ORIGINS: props.allowedOrigins }),
       },
       portMappings: [{ containerPort: MEDIA_PORT }],
       readonlyRootFilesystem: true,
@@ -69,7 +72,8 @@ export class MediaTask extends Construct {
     });
     Validations.of(this.definition).acknowledge({
       id: 'AwsSolutions-ECS2',
-      reason: 'The environment holds the names of a function and a bucket, and a port: no secrets.',
+      reason:
+        'The environment holds the names of a function and a bucket, a port and public origins: no secrets.',
     });
   }
 

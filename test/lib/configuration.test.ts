@@ -24,6 +24,7 @@ describe('the configuration', () => {
     ['mediaTasks', '0'],
     ['mediaTasks', 'many'],
     ['mediaCertificateArn', 'arn:aws:iam::111122223333:server-certificate/old'],
+    ['mediaAllowedOrigins', 'http://www.example.com'],
     ['alarmEmail', 'on-call'],
   ])('refuses %s=%s, naming the key and what it was', (key, value) => {
     expect(() => configurationOf({ [key]: value })).toThrow(ConfigurationInvalid);

@@ -1,4 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MediaEnvironment } from '../../adapters/environment.ts';
@@ -18,6 +18,17 @@ const TaskResource = z.object({
 const inside = stackWith({ mediaService: true }).template;
 const outside = stackWith({ mediaService: true, mediaCertificateArn: CERTIFICATE }).template;
 
+/** The task's environment as CloudFormation would fill it in (a reference becomes some text), and its port. */
+function container(template: Template): { environment: Record<string, unknown>; port: number } {
+  const [task] = Object.values(template.findResources('AWS::ECS::TaskDefinition'));
+  const [only] = TaskResource.parse(task).Properties.ContainerDefinitions;
+  const variables = only.Environment.map(({ Name, Value }): [string, unknown] => [
+    Name,
+    typeof Value === 'object' ? 'some-name' : Value,
+  ]);
+  return { environment: Object.fromEntries(variables), port: only.PortMappings[0].ContainerPort };
+}
+
 describe('the media service', () => {
   it('is not there unless it is asked for: nothing runs, no network, no bucket', () => {
     const { template } = stackWith();
@@ -31,14 +42,17 @@ describe('the media service', () => {
     }
   });
 
-  it('gives its program exactly the environment that it reads', () => {
-    const [task] = Object.values(inside.findResources('AWS::ECS::TaskDefinition'));
-    const [container] = TaskResource.parse(task).Properties.ContainerDefinitions;
-    const environment = Object.fromEntries(
-      container.Environment.map(({ Name, Value }) => [Name, typeof Value === 'object' ? 'some-name' : Value]),
-    );
-    expect(Object.keys(environment).sort()).toEqual(Object.keys(MediaEnvironment.shape).sort());
-    expect(MediaEnvironment.parse(environment).PORT).toBe(container.PortMappings[0].ContainerPort);
+  it('gives its program what it needs and nothing that it does not read', () => {
+    const { environment, port } = container(inside);
+    expect(Object.keys(MediaEnvironment.shape)).toEqual(expect.arrayContaining(Object.keys(environment)));
+    expect(MediaEnvironment.parse(environment).PORT).toBe(port);
+  });
+
+  it('lets pages of no web site place calls unless they are named', () => {
+    const mediaAllowedOrigins = 'https://www.example.com https://example.org';
+    const { template } = stackWith({ mediaService: true, mediaAllowedOrigins });
+    expect(container(inside).environment).not.toHaveProperty('ALLOWED_ORIGINS');
+    expect(container(template).environment).toMatchObject({ ALLOWED_ORIGINS: mediaAllowedOrigins });
   });
 
   it('runs on arm64 with a file system that cannot be written, and is let drain for two minutes', () => {
