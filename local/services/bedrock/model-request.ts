@@ -4,6 +4,7 @@ import { isSituation, parseSituation } from '../../../agent/conversation/prompt.
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
 import { ToolFailure, type ToolResult } from '../../../agent/tools/tool.ts';
 import type { Block, ConverseRequest } from './converse-request.ts';
+import { effectsTold } from './tool-effects.ts';
 
 /** A block of the conversation and who wrote it. */
 interface Spoken {
@@ -18,7 +19,7 @@ const CUT_SHORT = '—';
 
 /**
  * Reads a Converse request back into what it was rendered from, for a writer that answers in a model's place.
- * What the wire does not carry is gone: the effects of tools, and the turn numbers of the history.
+ * What the wire does not carry is made up: the turn numbers of the history are counted backwards.
  *
  * @throws SituationUnreadable when the request was not rendered by `renderPrompt`.
  */
@@ -73,7 +74,7 @@ function rounds(spoken: Spoken[]): ToolRound[] {
 function toolResult({ toolUseId, status, content }: ToolResultBlock): ToolResult {
   const [first] = content;
   const data = first !== undefined && 'json' in first ? first.json : {};
-  if (status !== 'error') return { ok: true, id: toolUseId, content: data, effects: [] };
+  if (status !== 'error') return { ok: true, id: toolUseId, content: data, effects: effectsTold(data) };
   const failure = ToolFailure.safeParse(data.failure);
   return {
     ok: false,
