@@ -44,10 +44,10 @@ export function comingDayOfMonth(now: DateTime<true>, dayOfMonth: number): DateT
   return undefined;
 }
 
-/**
- * A day of a month without its year: the coming one. When that is beyond the horizon and this year's has
- * gone by, the caller means the one gone by.
- */
+/** A day named without its year that went by this recently, and is too far ahead next year, is the one gone by. */
+const RECENT_DAYS = 31;
+
+/** A day of a month without its year: the coming one, unless only the one just gone by can be meant. */
 export function comingMonthDay(
   now: DateTime<true>,
   month: number,
@@ -57,5 +57,6 @@ export function comingMonthDay(
   const thisYear = now.set({ month, day: dayOfMonth });
   if (thisYear >= now) return thisYear;
   const nextYear = thisYear.plus({ years: 1 });
-  return nextYear > now.plus({ days: horizonDays }) ? thisYear : nextYear;
+  const outOfReach = nextYear > now.plus({ days: horizonDays });
+  return outOfReach && thisYear > now.minus({ days: RECENT_DAYS }) ? thisYear : nextYear;
 }

@@ -84,7 +84,7 @@ function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): F
   let to = from;
   for (; to < tokens.length && parts.length < MOST_WORDS; to += 1) {
     const token = tokens[to];
-    if (token === undefined || !canBeName(token, words)) break;
+    if (token === undefined || !canBeName(token, words) || spelledAt(tokens, to) !== undefined) break;
     parts.push(token);
     if (token.ends !== undefined) {
       to += 1;
@@ -92,7 +92,15 @@ function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): F
     }
   }
   const named = parts.some((part) => part.text.length > 1);
-  return named ? withSpelling(tokens, { span: { from, to }, parts }) : undefined;
+  return named ? withSurname(tokens, withSpelling(tokens, { span: { from, to }, parts }), words) : undefined;
+}
+
+/** "First name Maria, last name Lopez." */
+function withSurname(tokens: readonly Token[], found: Found, words: LanguageWords): Found {
+  const introduction = phraseAt(tokens, found.span.to, words.names.surnameIntroductions);
+  const surname = introduction === undefined ? undefined : nameAt(tokens, introduction.to, words);
+  if (surname === undefined) return found;
+  return { span: { from: found.span.from, to: surname.span.to }, parts: [...found.parts, ...surname.parts] };
 }
 
 function canBeName(token: Token, words: LanguageWords): boolean {
@@ -131,7 +139,7 @@ function spelledAt(tokens: readonly Token[], from: number): Found | undefined {
   return { span: { from, to }, parts: [{ ...first, raw: letters, text: letters, key: letters }] };
 }
 
-/** "Lopez with a z": the known name's last word gets the letter where it has one that sounds like it. */
+/** "Lopez with a z": the word that was said, else the last, gets the letter in place of one that sounds like it. */
 function readLetterCorrection(
   tokens: readonly Token[],
   context: NameContext,
@@ -140,24 +148,30 @@ function readLetterCorrection(
   const cue = findPhrase(tokens, context.words.names.spelledWith);
   const letter = cue === undefined ? undefined : tokens[cue.to]?.text;
   if (cue === undefined || letter === undefined || !/^\p{L}$/u.test(letter)) return undefined;
-  const before = introduced(tokens.slice(0, cue.from), { ...context, correcting: true });
-  const said = before ?? bare(tokens.slice(0, cue.from), context);
+  const before = tokens.slice(0, cue.from);
+  const said = introduced(before, { ...context, correcting: true }) ?? bare(before, context);
   const name = said === undefined ? known : corrected(known, written(said.parts, context.words));
-  const value = withLetter(name, letter, context.words);
+  const wrong = said?.parts.at(-1)?.text;
+  const value = withLetter(name, wrong, letter, context.words);
   return { ok: true, span: { from: said?.span.from ?? cue.from, to: cue.to + 1 }, value, spoken: value };
 }
 
-function withLetter(name: string, letter: string, words: LanguageWords): string {
-  const [last = '', ...others] = name.split(' ').toReversed();
-  if (last.toLowerCase().includes(letter)) return name;
-  for (const pair of words.names.soundAlikes) {
-    const other = pair[0] === letter ? pair[1] : pair[1] === letter ? pair[0] : undefined;
-    const at = other === undefined ? -1 : last.toLowerCase().lastIndexOf(other);
-    if (at < 0) continue;
-    const spelled = `${last.slice(0, at)}${letter}${last.slice(at + 1)}`;
-    return [...others.toReversed(), capitalised(spelled)].join(' ');
+function withLetter(name: string, wrong: string | undefined, letter: string, words: LanguageWords): string {
+  const parts = name.split(' ');
+  const said = parts.findIndex((part) => part.toLowerCase() === wrong);
+  const at = said < 0 ? parts.length - 1 : said;
+  return parts.map((part, index) => (index === at ? respelled(part, letter, words) : part)).join(' ');
+}
+
+function respelled(word: string, letter: string, words: LanguageWords): string {
+  const lower = word.toLowerCase();
+  if (lower.includes(letter)) return word;
+  for (const [one, other] of words.names.soundAlikes) {
+    const alike = one === letter ? other : other === letter ? one : undefined;
+    const at = alike === undefined ? -1 : lower.lastIndexOf(alike);
+    if (at >= 0) return capitalised(`${word.slice(0, at)}${letter}${word.slice(at + 1)}`);
   }
-  return name;
+  return word;
 }
 
 /** A lone word that is close to a part of the known name replaces that part; anything else the whole. */

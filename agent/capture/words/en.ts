@@ -179,6 +179,9 @@ export const en: LanguageWords = {
       under the name of / i am called / i'm called / my name / the appointment is for / it is under /
       it's under / first name / you can call me
     `),
+    surnameIntroductions: list(
+      'last name / last name is / and last name / and the last name is / surname / family name',
+    ),
     weakIntroductions: list(`
       this is / it's / it is / i'm / i am / that is / that's / for / here is / name's / call me /
       sorry / actually / no / yes / sure / under / speaking with
@@ -242,8 +245,7 @@ export const en: LanguageWords = {
     article: 'the',
     vague: list(`
       next week / this week / next month / this month / any day / some day / the week after /
-      next year / this year / last week / last month / last year / a week ago / weeks ago / months ago /
-      days ago / years ago
+      next year / this year / last week / last month / last year
     `),
     durations: ['for', 'since', 'last', 'past'],
     notDays: list(`

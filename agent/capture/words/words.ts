@@ -47,6 +47,8 @@ export interface LanguageWords {
 export interface NameWords {
   /** Said before one's own name and hardly before anything else. */
   introductions: readonly string[];
+  /** Said between a first and a last name that are given apart. */
+  surnameIntroductions: readonly string[];
   /** Said before a name, and before much else. */
   weakIntroductions: readonly string[];
   /** Parts of a name that are written small when they do not begin it. */

@@ -1,0 +1,89 @@
+import type { Appointment, CallState } from '../../agent/call/call-state.ts';
+import { understand } from '../../agent/capture/understand.ts';
+import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import { takeTurn } from '../../agent/conversation/turn.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { scriptModel } from '../../agent/script/script-model.ts';
+import { toolbox } from '../../agent/tools/tools.ts';
+import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { neverLate } from './a-desk.ts';
+import { callerKeyed, callerSaid, callStarted } from './a-turn-request.ts';
+import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
+import { memoryCallStore } from './memory-call-store.ts';
+
+/** Monday, 23 November 2026, 10:00 in Seattle. Thursday and Friday of that week are holidays. */
+export const MONDAY_MS = Date.parse('2026-11-23T18:00:00Z');
+
+/** A whole call in text: the real turn, tools, capture and script, with a calendar and a record in memory. */
+export interface Talk {
+  calendar: MemoryCalendar;
+  /** What the caller says; answers what the agent says. */
+  say(words: string): Promise<string>;
+  key(keys: string): Promise<string>;
+  state(): CallState;
+  /** The events of the newest answer. */
+  answer(): AnswerEvent[];
+  /** Both sides so far, for a failing test to show. */
+  transcript(): string;
+}
+
+export interface TalkOptions {
+  nowMs?: number;
+  from?: string;
+  appointments?: Appointment[];
+  playbook?: CompiledPlaybook;
+}
+
+/** The dental practice that comes with Parley. */
+export function dentalPlaybook(): CompiledPlaybook {
+  const found = loadPlaybooks().find((playbook) => playbook.id === 'dental-appointments');
+  if (found === undefined) throw new Error('playbooks/dental-appointments is gone.');
+  return found;
+}
+
+/** Begins a call that the script answers; the greeting has been said. */
+export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
+  const playbook = options.playbook ?? dentalPlaybook();
+  const calendar = memoryCalendar(playbook.source.calendar.slotMinutes);
+  for (const appointment of options.appointments ?? []) calendar.put(appointment);
+  const store = memoryCallStore();
+  const ports = {
+    store,
+    playbooks: { get: async () => playbook },
+    tools: toolbox(calendar),
+    models: () => [scriptModel()],
+    understand,
+    clock: { now: () => options.nowMs ?? MONDAY_MS },
+    timer: neverLate,
+  };
+  const lines: string[] = [];
+  let answer: AnswerEvent[] = [];
+  const take = async (request: unknown): Promise<string> => {
+    answer = [];
+    for await (const event of takeTurn(request, ports)) answer.push(event);
+    const said = answer.flatMap((event) => (event.type === 'say' ? [event.text] : [])).join(' ');
+    lines.push(`agent:  ${said}`);
+    return said;
+  };
+  const next = (): number => store.records.length + 1;
+  const from = options.from === undefined ? {} : { from: options.from };
+  await take(callStarted({ playbook: playbook.id, ...from }));
+  return {
+    calendar,
+    say(words) {
+      lines.push(`caller: ${words}`);
+      return take(callerSaid(next(), words));
+    },
+    key(keys) {
+      lines.push(`caller: [${keys}]`);
+      return take(callerKeyed(next(), keys));
+    },
+    state() {
+      const state = store.records.at(-1)?.state;
+      if (state === undefined) throw new Error(`No turn was stored: ${JSON.stringify(answer)}`);
+      return state;
+    },
+    answer: () => answer,
+    transcript: () => lines.join('\n'),
+  };
+}
