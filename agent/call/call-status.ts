@@ -109,10 +109,15 @@ export const MOVE_OF_CAUSE: Record<TurnCause, CallMove> = {
   'call-ended': 'ended',
 };
 
-/** The table of legal moves as a Markdown table; `docs/` quotes it. */
+/** The table of legal moves as a Markdown table; `docs/call-status.md` is made of it. */
 export function statusTable(): string {
-  const rows = CallStatus.options.flatMap((status) =>
-    Object.entries(MOVES[status]).map(([move, next]) => `| ${status} | ${move} | ${next} |`),
+  const moves = CallStatus.options.flatMap((status) =>
+    Object.entries(MOVES[status]).map(([move, next]) => [status, move, next]),
   );
-  return ['| status | move | next status |', '| --- | --- | --- |', ...rows, ''].join('\n');
+  const rows = [['status', 'move', 'next status'], ...moves];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill: string) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head, ' '), line(['', '', ''], '-'), ...body.map((row) => line(row, ' ')), ''].join('\n');
 }

@@ -89,8 +89,11 @@ function checkOrder(last: CallEvent | undefined, event: CallEvent): void {
   }
 }
 
-function checkDeclared({ status, declared }: Replay): void {
-  if (declared === undefined || declared.status === status) return;
+/** At the end of a turn: it must have said what the call is then, and its events must lead there. */
+function checkDeclared({ status, last, declared }: Replay): void {
+  if (last === undefined) return;
+  if (declared === undefined) throw new BrokenHistory(last, `turn ${last.turn} has no turn.completed`);
+  if (declared.status === status) return;
   throw new BrokenHistory(
     declared.event,
     `it says the call is then "${declared.status}", but its events lead to "${status}"`,
