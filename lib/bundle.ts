@@ -27,6 +27,8 @@ export interface Bundle {
   sizeBytes: number;
   /** Names of the npm packages that are inside, sorted. */
   packages: string[];
+  /** Source files of which something is inside, relative to the repository's root, sorted. */
+  sources: string[];
 }
 
 /**
@@ -62,12 +64,15 @@ export function bundle(directory: string, options: BundleOptions): Bundle {
   for (const [name, content] of Object.entries(options.files)) {
     writeFileSync(path.join(directory, name), content);
   }
-  return { sizeBytes: output.contents.byteLength, packages: packagesOf(Object.keys(result.metafile.inputs)) };
+  const sources = Object.values(result.metafile.outputs).flatMap((made) =>
+    Object.entries(made.inputs).flatMap(([source, { bytesInOutput }]) => (bytesInOutput > 0 ? [source] : [])),
+  );
+  return { sizeBytes: output.contents.byteLength, packages: packagesOf(sources), sources: sources.sort() };
 }
 
-function packagesOf(inputs: string[]): string[] {
-  const names = inputs.flatMap((input) => {
-    const match = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input);
+function packagesOf(sources: string[]): string[] {
+  const names = sources.flatMap((source) => {
+    const match = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source);
     return match?.[1] === undefined ? [] : [match[1]];
   });
   return [...new Set(names)].sort();

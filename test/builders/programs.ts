@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Bundle } from '../../lib/bundle.ts';
+import { bundleFunction } from '../../lib/function.ts';
+import { writeBuildContext } from '../../lib/media-service/image.ts';
+
+/** A program that is deployed, and how its bundle is made. */
+export interface Program {
+  name: string;
+  /** Name of the bundle. */
+  file: string;
+  /** What the logical ids of its role begin with. */
+  role: string;
+  /** Writes the bundle into a directory. */
+  write(directory: string): Bundle;
+}
+
+/** Every program that Parley deploys. */
+export const PROGRAMS: readonly Program[] = [
+  lambda('turn', 'AgentTurnRole'),
+  lambda('publish-events', 'CallsPublishEventsRole'),
+  lambda('call-header', 'CallsCallHeaderRole'),
+  { name: 'media', file: 'main.mjs', role: 'MediaTaskDefinitionTaskRole', write: writeBuildContext },
+];
+
+function lambda(name: string, role: string): Program {
+  return {
+    name,
+    file: 'index.mjs',
+    role,
+    write: (directory) => bundleFunction(directory, `lambdas/${name}/handler.ts`, {}),
+  };
+}
+
+/** Runs with a new empty directory, which is gone afterwards. */
+export function inFreshDirectory<T>(use: (directory: string) => T): T {
+  const directory = mkdtempSync(path.join(tmpdir(), 'parley-bundle-'));
+  try {
+    return use(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { allowedTo } from '../builders/iam.ts';
+import { inFreshDirectory, PROGRAMS } from '../builders/programs.ts';
+import { stackWith } from '../builders/stack.ts';
+
+/** The IAM action that each request of the AWS SDK needs (Service Authorization Reference). */
+const ACTION_OF: Readonly<Record<string, string>> = {
+  'bedrock-runtime/ConverseStream': 'bedrock:InvokeModelWithResponseStream',
+  'dynamodb/DeleteItem': 'dynamodb:DeleteItem',
+  'dynamodb/GetItem': 'dynamodb:GetItem',
+  'dynamodb/PutItem': 'dynamodb:PutItem',
+  'dynamodb/Query': 'dynamodb:Query',
+  'dynamodb/UpdateItem': 'dynamodb:UpdateItem',
+  'eventbridge/PutEvents': 'events:PutEvents',
+  'lambda/InvokeWithResponseStream': 'lambda:InvokeFunction',
+  'polly/SynthesizeSpeech': 'polly:SynthesizeSpeech',
+  's3/PutObject': 's3:PutObject',
+  'transcribe-streaming/StartStreamTranscription': 'transcribe:StartStreamTranscription',
+};
+
+/** Requests that the SDK's own machinery brings along and that no program of Parley sends. */
+const NEVER_SENT: Readonly<Record<string, readonly string[]>> = {
+  turn: ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
+  'publish-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
+  'call-header': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
+  media: ['s3/CreateSession'],
+};
+
+/** What Lambda, and not the program, does with the role: logs, traces, reading the stream, dead letters. */
+const DONE_BY_LAMBDA =
+  /^(logs|xray|sqs|sts):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
+
+/** The requests of the AWS SDK that are inside a bundle, as `service/Operation`. */
+function requestsIn(sources: readonly string[]): string[] {
+  return sources.flatMap((source) => {
+    const match = /@aws-sdk\/client-([^/]+)\/dist-es\/commands\/(\w+)Command\.js$/.exec(source);
+    return match === null ? [] : [`${match[1]}/${match[2]}`];
+  });
+}
+
+const { template } = stackWith({ mediaService: true });
+
+describe.each(PROGRAMS)('the role of $name', ({ name, role, write }) => {
+  it('allows every request that the program can send, and no other', () => {
+    const { sources } = inFreshDirectory((directory) => write(directory));
+    const sent = requestsIn(sources).filter((request) => NEVER_SENT[name]?.includes(request) !== true);
+    const needed = sent.map((request) => ACTION_OF[request] ?? `no action is known for ${request}`);
+    const allowed = [...allowedTo(template, role).keys()].filter((action) => !DONE_BY_LAMBDA.test(action));
+
+    expect(needed.length).toBeGreaterThan(0);
+    expect(allowed.sort()).toEqual([...new Set(needed)].sort());
+  });
+});
