@@ -2,24 +2,18 @@ import type { FieldType } from '../playbook/schema.ts';
 import type { ToolName } from './tool-name.ts';
 
 /**
- * The fields a tool's input is made of, by their ids in the playbook, each with the types it may have. `day`
- * and `time` together make `start`.
+ * What a tool's input is made of: for each part, the types of field that can hold it. A field of type date
+ * and one of type time together make `start`.
  */
-export const TOOL_FIELDS: Record<ToolName, Readonly<Record<string, readonly FieldType[]>>> = {
-  find_free_slots: { day: ['date'] },
-  book_appointment: {
-    day: ['date'],
-    time: ['time'],
-    reason: ['choice', 'text'],
-    name: ['person-name'],
-    phone: ['phone'],
-  },
-  find_appointments: { phone: ['phone'] },
-  reschedule_appointment: { day: ['date'], time: ['time'] },
-  cancel_appointment: {},
-  note_fields: {},
-  transfer_to_person: {},
-  end_call: {},
+export const TOOL_NEEDS: Record<ToolName, readonly (readonly FieldType[])[]> = {
+  find_free_slots: [['date']],
+  book_appointment: [['date'], ['time'], ['choice', 'text'], ['person-name'], ['phone']],
+  find_appointments: [['phone']],
+  reschedule_appointment: [['date'], ['time']],
+  cancel_appointment: [],
+  note_fields: [],
+  transfer_to_person: [],
+  end_call: [],
 };
 
 /** Tools that change nothing: they may run as soon as their input is known, and ahead of time. */

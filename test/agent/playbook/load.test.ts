@@ -255,13 +255,13 @@ describe('what is told about', () => {
       'a tool whose input is not collected',
       'collect: [reason, day, time, name, phone]',
       'collect: [reason, day, time, name]',
-      '69:11  book_appointment needs the field "phone", which goals.book does not collect; add it to collect',
+      '69:11  book_appointment needs a field of type phone, and goals.book collects none; add "phone" to collect',
     ],
     [
       'a field of a type that the tool cannot use',
       '    type: time\n',
       '    type: text\n',
-      '58:11  book_appointment needs "time" to be of type time, not text',
+      '69:11  book_appointment needs a field of type time, and goals.book collects none; add one to collect',
     ],
     [
       'a tool that every call needs',
@@ -367,6 +367,15 @@ describe('what is told about', () => {
     expect(complaints(playbookWith(['\nfields:', '\nfeilds:'], ['type: phone', 'type: phne']))).toEqual([
       'playbook.yaml:29:1  unknown key "feilds"; did you mean "fields"?',
       'playbook.yaml:36:11  "phne" is not a possible type; did you mean "phone"?',
+    ]);
+  });
+
+  it('a field that look-up and tool need and nobody collects: once, and where a text asks for it', () => {
+    expect(
+      complaints(playbookWith(['[reason, day, time, name, phone]', '[reason, time, name, phone]'])),
+    ).toEqual([
+      'playbook.yaml:67:13  find_free_slots needs a field of type date, and goals.book collects none; add "day" to collect',
+      'playbook.yaml:68:23  nothing is known as {day} in goals.book.confirm.en-US; here you can use {reason}, {time}, {name}, {phone}, {company}, {agent}',
     ]);
   });
 

@@ -1,5 +1,6 @@
-import { LOOKUPS, NEEDS_APPOINTMENT, TOOL_FIELDS } from '../../../tools/needs.ts';
+import { LOOKUPS, NEEDS_APPOINTMENT, TOOL_NEEDS } from '../../../tools/needs.ts';
 import { ToolName } from '../../../tools/tool-name.ts';
+import type { FieldType } from '../../schema.ts';
 import type { Draft, DraftGoal } from '../draft.ts';
 import type { Finding } from '../finding.ts';
 import { didYouMean, standsFor } from '../nearest.ts';
@@ -67,37 +68,39 @@ const findsWhatItChanges = forEachGoal((id, { tool, lookup }) =>
       ],
 );
 
-/** A misspelled field is reported where it stands, and not a second time as missing. */
-const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) =>
-  usedTools(goal).flatMap(({ key, tool }) =>
-    Object.keys(TOOL_FIELDS[tool])
-      .filter(
-        (field) =>
-          goal.collect !== undefined &&
-          !goal.collect.some((written) => standsFor(written, field, Object.keys(fields))),
-      )
-      .map((field) => ({
+/** Each tool of a goal finds its input among the fields that the goal collects. */
+const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
+  if (goal.collect === undefined) return [];
+  const known = Object.keys(fields);
+  // A misspelled field is reported where it stands, and not a second time as missing.
+  const collected = known.filter((field) =>
+    goal.collect?.some((written) => standsFor(written, field, known)),
+  );
+  const types = new Set(collected.map((field) => fields[field]?.type));
+  if (types.has(undefined)) return [];
+  const told = new Set<string>();
+  return usedTools(goal).flatMap(({ key, tool }) =>
+    TOOL_NEEDS[tool]
+      .filter((need) => !need.some((type) => types.has(type)) && !isTold(need, told))
+      .map((need) => ({
         path: ['goals', id, key],
         at: 'value' as const,
-        message: `${tool} needs the field "${field}", which goals.${id} does not collect; add it to collect`,
+        message: `${tool} needs a field of type ${need.join(' or ')}, and goals.${id} collects none; add ${fieldsOfType(need, fields)} to collect`,
       })),
-  ),
-);
+  );
+});
 
-const fieldsAreOfTheTypeToolsNeed: Rule = (draft) => {
-  const findings = new Map<string, Finding>();
-  for (const tool of Object.values(draft.goals).flatMap((goal) => usedTools(goal).map((use) => use.tool)))
-    for (const [field, types] of Object.entries(TOOL_FIELDS[tool])) {
-      const type = draft.fields[field]?.type;
-      if (type !== undefined && !types.includes(type) && !findings.has(field))
-        findings.set(field, {
-          path: ['fields', field, 'type'],
-          at: 'value',
-          message: `${tool} needs "${field}" to be of type ${types.join(' or ')}, not ${type}`,
-        });
-    }
-  return [...findings.values()];
-};
+/** A look-up and a tool that need the same are one thing to mend. Remembers what was asked. */
+function isTold(need: readonly FieldType[], told: Set<string>): boolean {
+  const before = told.has(need.join());
+  told.add(need.join());
+  return before;
+}
+
+function fieldsOfType(types: readonly FieldType[], fields: Draft['fields']): string {
+  const fitting = Object.keys(fields).filter((field) => types.some((type) => type === fields[field]?.type));
+  return fitting.length === 0 ? 'one' : fitting.map((field) => `"${field}"`).join(' or ');
+}
 
 function usedTools(goal: DraftGoal): { key: 'tool' | 'lookup'; tool: ToolName }[] {
   return [
@@ -113,5 +116,4 @@ export const goalRules: readonly Rule[] = [
   lookupChangesNothing,
   findsWhatItChanges,
   collectsWhatToolsNeed,
-  fieldsAreOfTheTypeToolsNeed,
 ];

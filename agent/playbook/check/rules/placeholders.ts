@@ -7,7 +7,7 @@ import type { Rule } from '../rules.ts';
 import type { LocalizedText } from '../shape.ts';
 
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
-const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name', 'phone'];
+const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name'];
 
 /**
  * What can be filled into a text: for those of a goal its fields, for others what the schema says. Undefined
