@@ -99,9 +99,9 @@ function historyMessages({ history, situation }: ModelRequest): PromptMessage[] 
 }
 
 function entryMessages(entry: HistoryEntry, tag: string): PromptMessage[] {
-  const text = entry.text.trim();
+  const text = entry.who === 'caller' ? plainWords(entry.text) : entry.text.trim();
   if (text === '') return [];
-  if (entry.who === 'caller') return [userText(plainWords(text))];
+  if (entry.who === 'caller') return [userText(text)];
   const cut = entry.interrupted === true ? '—' : '';
   return [{ role: 'assistant', content: [{ type: 'text', text: `${text}${cut}${tag}` }] }];
 }
@@ -120,7 +120,7 @@ function situationMessage(situation: Situation): PromptMessage {
 
 /** The caller's words, or in brackets what else made the agent speak. */
 function describeCause({ cause, said = '' }: Situation): string {
-  const words = plainWords(said).trim();
+  const words = plainWords(said);
   switch (cause) {
     case 'caller-said':
       return words === '' ? '[The caller made a sound that was no word.]' : words;
@@ -139,7 +139,7 @@ function describeCause({ cause, said = '' }: Situation): string {
 
 /** A caller's words without the characters that mark up the prompt. */
 function plainWords(text: string): string {
-  return text.replace(/[<>]/g, ' ');
+  return text.replace(/[<>]/g, ' ').trim();
 }
 
 function roundMessages({ text, uses, results }: ToolRound): PromptMessage[] {
