@@ -6,8 +6,10 @@ import type { VoiceActivity, VoiceEvent } from './voice-activity.ts';
 /** Audio that is this late will not come: the line is muted, or has a hole. Silence takes its place, so that the
  * timeline keeps up with the clock and Transcribe never waits (it ends a stream after 15 s without audio). */
 const LATE_MS = 200;
-/** Audio that runs ahead of the clock by more than this, after a hole, is dropped where it is silent. */
+/** Audio that runs ahead of the clock by more than this, after a hole, is dropped where it is quiet. */
 const AHEAD_MS = 100;
+/** A frame with no sample above this is quiet: −44 dBFS. */
+const QUIET_PEAK = 200;
 
 export interface EarsPorts extends ListenerPorts {
   voice: VoiceActivity;
@@ -44,7 +46,7 @@ export function createEars(ports: EarsPorts): Ears {
 
   function onFrame(frame: Int16Array): void {
     const aheadMs = frames * FRAME_MS - nowMs;
-    if (aheadMs > AHEAD_MS && !voiced) return;
+    if (aheadMs > AHEAD_MS && !voiced && isQuiet(frame)) return;
     frames += 1;
     listener.push(frame);
     ports.onFrame?.(frame);
@@ -73,4 +75,8 @@ export function createEars(ports: EarsPorts): Ears {
       ports.voice.free();
     },
   };
+}
+
+function isQuiet(frame: Int16Array): boolean {
+  return frame.every((value) => value < QUIET_PEAK && value > -QUIET_PEAK);
 }

@@ -26,19 +26,22 @@ export function createResampler(rate: number): Resampler {
   const half = Math.floor(taps.width / 2);
   const step = rate / SAMPLE_RATE;
   let held = new Float32Array(half); // silence before the first sample
-  let position = half; // of the next output, in samples of `held`
+  // Both count whole samples since the beginning, so that no rounding adds up however long the sound is.
+  let outCount = 0;
+  let dropped = 0;
 
   function push(input: Float32Array): Float32Array {
     const all = new Float32Array(held.length + input.length);
     all.set(held);
     all.set(input, held.length);
-    const count = Math.max(0, Math.ceil((all.length - half - position) / step));
-    const out = new Float32Array(count);
-    for (let n = 0; n < count; n++) out[n] = convolve(all, position + n * step, taps);
-    position += count * step;
-    const drop = Math.max(0, Math.min(all.length, Math.floor(position) - half));
+    const end = dropped + all.length;
+    const outEnd = Math.max(outCount, Math.ceil((end - 2 * half) / step));
+    const out = new Float32Array(outEnd - outCount);
+    for (let n = 0; n < out.length; n++) out[n] = convolve(all, half + (outCount + n) * step - dropped, taps);
+    outCount = outEnd;
+    const drop = Math.min(all.length, Math.floor(outCount * step) - dropped);
     held = all.slice(drop);
-    position -= drop;
+    dropped += drop;
     return out;
   }
 
