@@ -8,16 +8,14 @@ export interface Price {
   usd: number;
   /** What one unit is. */
   per: string;
-  /** Where the figure comes from. */
+  /** Where the figure comes from. None was checked against AWS's own page on the day above. */
   source: string;
-  /** False when the figure was not checked against AWS's price list on the day above. */
-  confirmed: boolean;
 }
 
 const PRICE_LIST = 'AWS price list, us-east-1, on demand, as remembered; to be re-checked';
 
 function remembered(usd: number, per: string): Price {
-  return { usd, per, source: PRICE_LIST, confirmed: false };
+  return { usd, per, source: PRICE_LIST };
 }
 
 /** List prices in us-east-1, without free tiers, discounts and taxes. Every figure of cost comes from here. */
@@ -35,14 +33,12 @@ export const PRICES = {
     per: 'input token, Claude Haiku 4.5 through a regional inference profile',
     source:
       'public repositories that quote $1 per million, plus 10% for a regional profile; to be re-checked',
-    confirmed: false,
   },
   modelOutput: {
     usd: 5.5 / 1e6,
     per: 'output token, Claude Haiku 4.5 through a regional inference profile',
     source:
       'public repositories that quote $5 per million, plus 10% for a regional profile; to be re-checked',
-    confirmed: false,
   },
   lambdaMemory: remembered(0.0000133334, 'GB and second, arm64'),
   lambdaRequest: remembered(0.2 / 1e6, 'request'),
@@ -50,13 +46,11 @@ export const PRICES = {
     usd: 0.625 / 1e6,
     per: 'write request unit (1 KB)',
     source: 'cost tables of public AWS samples; to be re-checked',
-    confirmed: false,
   },
   tableRead: {
     usd: 0.125 / 1e6,
     per: 'read request unit (4 KB, strongly consistent)',
     source: 'cost tables of public AWS samples; to be re-checked',
-    confirmed: false,
   },
   event: remembered(1 / 1e6, 'custom event of up to 64 KB'),
   trafficOut: remembered(0.09, 'GB from AWS to the internet'),
