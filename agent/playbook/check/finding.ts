@@ -26,3 +26,18 @@ export function quotedList(words: Iterable<string>): string {
   if (last === undefined) return 'nothing';
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
+
+/** Entries of a list that were there before. */
+export function repeated(path: readonly string[], entries: readonly (string | undefined)[]): Finding[] {
+  return entries.flatMap((entry, index) =>
+    entry === undefined || entries.indexOf(entry) === index
+      ? []
+      : [
+          {
+            path: [...path, index],
+            at: 'value' as const,
+            message: `"${entry}" is in this list twice; keep one`,
+          },
+        ],
+  );
+}

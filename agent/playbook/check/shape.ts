@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import type { Finding, Path } from './finding.ts';
 import { pathText } from './finding.ts';
+import { type LocalizedText, localizedText } from './localized-text.ts';
 import { didYouMean } from './nearest.ts';
 import { expected, isGroup, isLocalized, isLocalizedList, type Shape, shapeOf } from './schema-shape.ts';
-
-/** Texts that stand in the playbook once per language: `ask`, `phrases`, `answer`, … */
-export interface LocalizedText {
-  path: Path;
-  /** Language to the text or texts. Only what has the right form. */
-  texts: ReadonlyMap<string, readonly string[]>;
-  /** Every language that is written, whatever stands under it. */
-  languages: string[];
-  /** Whether several texts stand under each language. */
-  isList: boolean;
-  /** What can be filled into it, as far as that is the same in every playbook. */
-  placeholders: readonly string[];
-}
 
 export interface ShapeReport {
   findings: Finding[];
@@ -178,19 +166,4 @@ function asText(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isGroup(value)) return 'a group of keys';
   return typeof value === 'string' ? `"${value}"` : String(value);
-}
-
-function localizedText(schema: z.ZodType, value: Record<string, unknown>, path: Path): LocalizedText {
-  const texts = new Map<string, string[]>();
-  for (const [language, content] of Object.entries(value)) {
-    const list: unknown[] = Array.isArray(content) ? content : [content];
-    texts.set(language, list.every((text) => typeof text === 'string') ? list : []);
-  }
-  return {
-    path,
-    texts,
-    languages: Object.keys(value),
-    isList: isLocalizedList(schema),
-    placeholders: z.array(z.string()).catch([]).parse(schema.meta()?.placeholders),
-  };
 }

@@ -1,8 +1,8 @@
 import { IANAZone } from 'luxon';
 import { type MinuteRange, minuteRange, WEEKDAYS } from '../../hours.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, repeated } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 const isTimeZone: Rule = ({ timeZone }) =>
   timeZone === undefined || IANAZone.isValidZone(timeZone)
@@ -65,20 +65,5 @@ const listedOnce: Rule = ({ holidays, calendar }) => [
   ...repeated(['holidays'], holidays),
   ...repeated(['calendar', 'resources'], calendar.resources),
 ];
-
-/** Entries of a list that were there before. */
-export function repeated(path: readonly string[], entries: readonly (string | undefined)[]): Finding[] {
-  return entries.flatMap((entry, index) =>
-    entry === undefined || entries.indexOf(entry) === index
-      ? []
-      : [
-          {
-            path: [...path, index],
-            at: 'value' as const,
-            message: `"${entry}" is in this list twice; keep one`,
-          },
-        ],
-  );
-}
 
 export const calendarRules: readonly Rule[] = [isTimeZone, hoursFit, eveningFollowsAfternoon, listedOnce];

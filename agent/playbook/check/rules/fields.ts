@@ -1,5 +1,5 @@
 import { getCountries } from 'libphonenumber-js';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 const choiceHasChoices: Rule = ({ fields }) =>
   Object.entries(fields).flatMap(([id, field]) =>

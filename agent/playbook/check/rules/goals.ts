@@ -2,10 +2,9 @@ import { LOOKUPS, NEEDS_APPOINTMENT, TOOL_NEEDS } from '../../../tools/needs.ts'
 import { ToolName } from '../../../tools/tool-name.ts';
 import type { FieldType } from '../../schema.ts';
 import type { Draft, DraftGoal } from '../draft.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, repeated } from '../finding.ts';
 import { didYouMean, standsFor } from '../nearest.ts';
-import type { Rule } from '../rules.ts';
-import { repeated } from './calendar.ts';
+import type { Rule } from '../rule.ts';
 
 /** A rule about each goal by itself. */
 function forEachGoal(rule: (id: string, goal: DraftGoal, draft: Draft) => Finding[]): Rule {

@@ -1,7 +1,7 @@
 import { Locale } from '../../../conversation/turn-request.ts';
 import { pathText, quotedList } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Rule } from '../rules.ts';
+import type { Rule } from '../rule.ts';
 
 const hasALanguage: Rule = ({ languages }) =>
   languages === undefined || Object.keys(languages).length > 0

@@ -1,8 +1,7 @@
 import { normalisePhrase } from '../../phrases.ts';
 import { type Finding, type Path, pathText } from '../finding.ts';
-import type { Rule } from '../rules.ts';
-import type { LocalizedText } from '../shape.ts';
-import { eachString } from './placeholders.ts';
+import { eachString, type LocalizedText } from '../localized-text.ts';
+import type { Rule } from '../rule.ts';
 
 /**
  * Where phrases compete: what a caller says must mean one goal, question or wish for a person; and within a

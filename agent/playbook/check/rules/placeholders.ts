@@ -2,9 +2,9 @@ import { NEEDS_APPOINTMENT } from '../../../tools/needs.ts';
 import { placeholdersOf } from '../../fill.ts';
 import type { Draft } from '../draft.ts';
 import { type Finding, type Path, pathText } from '../finding.ts';
+import { eachString, type LocalizedText } from '../localized-text.ts';
 import { nearest } from '../nearest.ts';
-import type { Rule } from '../rules.ts';
-import type { LocalizedText } from '../shape.ts';
+import type { Rule } from '../rule.ts';
 
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
 const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name'];
@@ -80,16 +80,5 @@ const canBeSpoken: Rule = (_, texts) =>
           ];
     }),
   );
-
-/** Each text of each language, with its own path. */
-export function eachString(text: LocalizedText): { path: Path; language: string; content: string }[] {
-  return [...text.texts].flatMap(([language, entries]) =>
-    entries.map((content, index) => ({
-      path: text.isList ? [...text.path, language, index] : [...text.path, language],
-      language,
-      content,
-    })),
-  );
-}
 
 export const placeholderRules: readonly Rule[] = [placeholdersAreKnown, bracesAreClosed, canBeSpoken];

@@ -1,7 +1,7 @@
 import { ToolName } from '../../../tools/tool-name.ts';
+import { repeated } from '../finding.ts';
 import { standsFor } from '../nearest.ts';
-import type { Rule } from '../rules.ts';
-import { repeated } from './calendar.ts';
+import type { Rule } from '../rule.ts';
 
 /** Every call can end in these two ways, whatever its goals. */
 const EVERY_CALL_NEEDS: readonly ToolName[] = ['transfer_to_person', 'end_call'];
