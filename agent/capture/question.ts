@@ -7,6 +7,9 @@ import type { LanguageWords } from './words/words.ts';
 const ENOUGH_AFTER_CUE = 0.7;
 /** The same for words that do not begin like a question: nearly all of it. */
 const ENOUGH_WITHOUT_CUE = 0.95;
+/** The same for words that all stand in one entry's phrases, of which there must be this many. */
+const ENOUGH_OF_MIXTURE = 0.5;
+const WORDS_OF_MIXTURE = 2;
 /** Telling words that must be shared where nothing else says that it is a question. */
 const WORDS_WITHOUT_CUE = 2;
 
@@ -32,24 +35,63 @@ export function readQuestion(tokens: readonly Token[], context: QuestionContext)
   if (exact !== undefined) return exact;
   const from = cue ?? 0;
   const span = { from, to: sentenceEnd(tokens, from) };
-  const said = new Set(contentOf(tokens.slice(span.from, span.to), context.words));
+  const said = [...new Set(contentOf(tokens.slice(span.from, span.to), context.words))];
+  const best = closest(said, context);
+  if (best === undefined) return undefined;
+  const asked =
+    cue === undefined ? isPlain(best) : best.share >= ENOUGH_AFTER_CUE || isAllAboutIt(best, said);
+  return asked ? { id: best.id, span } : undefined;
+}
+
+interface Match {
+  id: string;
+  /** Share of the phrase's weight that was said. */
+  share: number;
+  /** How many telling words of the phrase were said. */
+  shared: number;
+  /** How many of the words that were said stand in any phrase of the entry. */
+  about: number;
+}
+
+/** Hardly a question by its beginning, but nearly all of a phrase was said. */
+function isPlain({ share, shared }: Match): boolean {
+  return share >= ENOUGH_WITHOUT_CUE && shared >= WORDS_WITHOUT_CUE;
+}
+
+/** A new mixture of an entry's own words, and of no others: "what insurance do you accept". */
+function isAllAboutIt({ share, about }: Match, said: readonly string[]): boolean {
+  return share >= ENOUGH_OF_MIXTURE && about === said.length && about >= WORDS_OF_MIXTURE;
+}
+
+function closest(said: readonly string[], context: QuestionContext): Match | undefined {
   const weigh = rarity(context);
-  let best: { id: string; share: number; shared: number } | undefined;
+  let best: Match | undefined;
   for (const entry of context.knowledge) {
-    for (const phrase of entry.question[context.locale] ?? []) {
-      const asked = contentWords(phraseKeys(phrase), context.words);
-      const shared = asked.filter((word) => said.has(word));
-      const share = total(shared, weigh) / total(asked, weigh);
-      if (best === undefined || share > best.share || (share === best.share && shared.length > best.shared))
-        best = { id: entry.id, share, shared: shared.length };
+    const phrases = (entry.question[context.locale] ?? []).map((phrase) =>
+      contentWords(phraseKeys(phrase), context.words),
+    );
+    const about = said.filter((word) => phrases.some((phrase) => phrase.includes(word))).length;
+    for (const phrase of phrases) {
+      const shared = phrase.filter((word) => said.includes(word));
+      const match = { id: entry.id, share: shareOf(shared, phrase, weigh), shared: shared.length, about };
+      if (best === undefined || isCloser(match, best)) best = match;
     }
   }
-  if (best === undefined) return undefined;
-  const enough =
-    cue === undefined
-      ? best.share >= ENOUGH_WITHOUT_CUE && best.shared >= WORDS_WITHOUT_CUE
-      : best.share >= ENOUGH_AFTER_CUE;
-  return enough ? { id: best.id, span } : undefined;
+  return best;
+}
+
+/** A phrase of nothing but common words has no weight and matches only when it is said whole. */
+function shareOf(
+  shared: readonly string[],
+  phrase: readonly string[],
+  weigh: (word: string) => number,
+): number {
+  const whole = total(phrase, weigh);
+  return whole === 0 ? 0 : total(shared, weigh) / whole;
+}
+
+function isCloser(one: Match, other: Match): boolean {
+  return one.share > other.share || (one.share === other.share && one.shared > other.shared);
 }
 
 function exactQuestion(tokens: readonly Token[], context: QuestionContext): AskedQuestion | undefined {
