@@ -25,8 +25,11 @@ export interface ReplyOptions {
   signal: AbortSignal | undefined;
 }
 
-/** A sentence that is ready to be spoken, or the news that the model has begun. */
-export type ReplyEvent = { type: 'first-token' } | { type: 'sentence'; text: string };
+/** The news that the model has begun, a sentence that is ready to be spoken, or (last) the whole reply. */
+export type ReplyEvent =
+  | { type: 'first-token' }
+  | { type: 'sentence'; text: string }
+  | { type: 'complete'; reply: Reply };
 
 /** A reply that a model has finished. */
 export interface Reply {
@@ -38,14 +41,14 @@ export interface Reply {
 }
 
 /**
- * Streams one reply of one model, sentence by sentence. Throws `ModelFailed` when the model throws, is too
+ * Streams one reply of one model, sentence by sentence. A caller that stops listening stops the model. Throws `ModelFailed` when the model throws, is too
  * slow, breaks off or says nothing; the sentences given before stay said.
  */
 export async function* readReply(
   model: Model,
   request: ModelRequest,
   options: ReplyOptions,
-): AsyncGenerator<ReplyEvent, Reply> {
+): AsyncGenerator<ReplyEvent> {
   const markup = markupReader();
   const splitter = sentenceSplitter(options.locale, options.firstWords);
   const reply: Reply = { text: '', uses: [], expect: undefined, tokens: NO_TOKENS };
@@ -87,7 +90,7 @@ export async function* readReply(
   if (stopped === 'refused' || (!spoke && reply.uses.length === 0)) {
     throw new ModelFailed(model.name, 'said-nothing', `the reply ended (${stopped}) without an answer`);
   }
-  return reply;
+  yield { type: 'complete', reply };
 }
 
 /** The model's events, cut off with `ModelFailed` when the first or the next one is too long in coming. */

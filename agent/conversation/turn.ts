@@ -67,6 +67,7 @@ export async function* takeTurn(
   const turn = prepare(admission, ports, startedMs, options.signal);
   const progress = turn.thoughtAhead?.progress ?? nothingYet();
   if (!progress.complete) yield* answer(turn, progress);
+  options.signal?.throwIfAborted();
   yield turn.request.mode === 'speculate' ? doneThinking(turn, progress) : await commit(turn, progress);
 }
 

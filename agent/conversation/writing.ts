@@ -78,24 +78,22 @@ async function* askModel(turn: WritingTurn, progress: Progress, model: Model): A
   const { clock, timer } = turn.ports;
   const askedMs = clock.now();
   progress.model = model.name;
-  const reply = readReply(model, modelRequest(turn, progress), {
+  const events = readReply(model, modelRequest(turn, progress), {
     locale: turn.state.locale,
     firstWords: spokenText(progress.answer) === '',
     firstTokenMs: turn.playbook.source.models.find(({ id }) => id === model.name)?.firstTokenMs,
     timer,
     signal: turn.signal,
   });
-  for (;;) {
-    const next = await reply.next();
-    if (next.done === true) {
-      const { text, uses, expect, tokens } = next.value;
+  for await (const event of events) {
+    if (event.type === 'first-token') progress.firstTokenMs ??= clock.now() - askedMs;
+    else if (event.type === 'sentence') yield say(turn, progress, event.text, false);
+    else {
+      const { text, uses, expect, tokens } = event.reply;
       progress.open = { text, uses, results: [] };
       progress.expect = expect ?? null;
       progress.tokens = addTokens(progress.tokens, tokens);
-      return;
     }
-    if (next.value.type === 'first-token') progress.firstTokenMs ??= clock.now() - askedMs;
-    else yield say(turn, progress, next.value.text, false);
   }
 }
 
@@ -126,6 +124,7 @@ async function* runTools(
   if (open === null) return 'all-run';
   for (const use of open.uses.slice(open.results.length)) {
     if (turn.request.mode === 'speculate' && changesTheWorld(use.name)) return 'held-back';
+    turn.signal?.throwIfAborted();
     yield* runTool(turn, progress, use, open.results);
   }
   progress.rounds.push(open);

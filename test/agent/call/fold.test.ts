@@ -50,6 +50,21 @@ describe('what the line reports is folded into the state', () => {
     expect(state.counters.interruptions).toBe(1);
   });
 
+  it('whatever was heard, it stands in place of what was written, and nothing else changes', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 500 }), fc.array(fc.string(), { maxLength: 6 }), (heard, words) => {
+        const history = words.map((text, index) => ({ turn: index + 1, who: 'agent' as const, text }));
+        const last = history.length;
+        const { history: after } = foldRequest(
+          { ...greeted, history },
+          callerSilent(last + 2, cutShort(Math.max(1, last), heard)),
+        );
+        expect(after.slice(0, -1)).toEqual(history.slice(0, -1));
+        if (last > 0) expect(after.at(-1)).toEqual({ ...history.at(-1), text: heard, interrupted: true });
+      }),
+    );
+  });
+
   it('an answer of which nothing was heard counts as nothing', () => {
     const state = foldRequest(greeted, callerSaid(2, 'book', cutShort(1, '')));
     expect(state.history[0]).toEqual({ turn: 1, who: 'agent', text: '', interrupted: true });

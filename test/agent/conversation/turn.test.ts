@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Understanding } from '../../../agent/capture/understanding.ts';
+import type { Model } from '../../../agent/conversation/ports.ts';
 import { STALL_MS } from '../../../agent/conversation/reply.ts';
+import { takeTurn } from '../../../agent/conversation/turn.ts';
 import { MAX_TOOL_ROUNDS } from '../../../agent/conversation/writing.ts';
 import { aDesk, alwaysLate, type Desk, type DeskOptions, doneOf, said } from '../../builders/a-desk.ts';
 import { aPlaybook, aPlaybookSource } from '../../builders/a-playbook.ts';
@@ -338,6 +340,25 @@ describe('when the line no longer wants the answer', () => {
     expect(writer.aborted()).toBe(1);
     expect(desk.store.records).toHaveLength(1);
     expect(said(await desk.take(callerSaid(2, 'hi')))).toEqual(['Hi.']);
+  });
+});
+
+describe('when the line stops listening in the middle of an answer', () => {
+  it('the model is stopped, and nothing is stored', async () => {
+    const stopped: boolean[] = [];
+    const endless: Model = {
+      name: 'first-model',
+      async *write(_request, signal) {
+        signal.addEventListener('abort', () => stopped.push(true));
+        for (;;) yield { type: 'text', text: 'And so on. ' };
+      },
+    };
+    const desk = await aBegunCall({ models: [endless] });
+    for await (const event of takeTurn(callerSaid(2, 'hi'), desk.ports)) {
+      if (event.type === 'say') break;
+    }
+    expect(stopped).toEqual([true]);
+    expect(desk.store.records).toHaveLength(1);
   });
 });
 
