@@ -15,6 +15,8 @@ export interface LocalizedText {
   placeholders: readonly string[];
 }
 
+const Names = z.array(z.string()).catch([]);
+
 /** Reads what stands at a place where the schema wants a localized text or list of texts. */
 export function localizedText(schema: z.ZodType, value: Record<string, unknown>, path: Path): LocalizedText {
   const texts = new Map<string, string[]>();
@@ -27,7 +29,7 @@ export function localizedText(schema: z.ZodType, value: Record<string, unknown>,
     texts,
     languages: Object.keys(value),
     isList: isLocalizedList(schema),
-    placeholders: z.array(z.string()).catch([]).parse(schema.meta()?.placeholders),
+    placeholders: Names.parse(schema.meta()?.placeholders),
   };
 }
 
