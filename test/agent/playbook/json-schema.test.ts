@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { playbookJsonSchema } from '../../../agent/playbook/json-schema.ts';
 import { PLAYBOOKS_FOLDER, playbookFiles } from '../../../lib/playbooks.ts';
-import { PLAYBOOK_SCHEMA_FILE } from '../../../local/commands/write-playbook-schema.ts';
+import { PLAYBOOK_SCHEMA_FILE } from '../../../local/commands/write-docs.ts';
 
 describe('the published schema of playbooks', () => {
-  it('is what the code says (else run: node local/commands/write-playbook-schema.ts && npm run format)', () => {
+  it('is what the code says (else run: node local/commands/write-docs.ts && npm run format)', () => {
     const published: unknown = JSON.parse(readFileSync(PLAYBOOK_SCHEMA_FILE, 'utf8'));
     expect(published).toEqual(playbookJsonSchema());
   });
