@@ -76,6 +76,7 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
   let running = false;
   let started = false;
   let closed = false;
+  let failed = false;
 
   function callMs(): number {
     return clock.now() - startedMs;
@@ -101,11 +102,17 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
     for (const effect of result.effects) carryOut(effect);
   }
 
-  /** A defect in this call: it ends here, and the others never notice. */
+  /** A defect in this call: it ends here, with its reason in the record, and the others never notice. */
   function fail(cause: unknown): void {
     log.error('call failed', { callId: start.callId, cause });
     inputs.length = 0;
-    finish('line-error', 'internal error').catch(() => caller.closed());
+    if (failed) {
+      finishNow('line-error', 'internal-error');
+      return;
+    }
+    failed = true;
+    // Put after this run has been left, so that it is taken like any other input.
+    queueMicrotask(() => put({ type: 'line-over', reason: 'line-error', detail: 'internal-error' }));
   }
 
   function carryOut(effect: Effect): void {
@@ -146,10 +153,7 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
         tell(effect.message);
         break;
       case 'close':
-        finish(effect.reason, effect.detail).catch((cause: unknown) => {
-          log.error('call did not close cleanly', { callId: start.callId, cause });
-          caller.closed();
-        });
+        finishNow(effect.reason, effect.detail);
         break;
     }
   }
@@ -184,6 +188,13 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
       caller.tell({ type: 'started', callId: start.callId, playbook: start.playbook, locale });
     }
     caller.tell(message);
+  }
+
+  function finishNow(reason: EndReason, detail?: string): void {
+    finish(reason, detail).catch((cause: unknown) => {
+      log.error('call did not close cleanly', { callId: start.callId, cause });
+      caller.closed();
+    });
   }
 
   async function finish(reason: EndReason, detail?: string): Promise<void> {

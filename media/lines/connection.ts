@@ -29,6 +29,7 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
   let call: { session: CallSession; line: CallerLine } | undefined;
   let stopTicking: (() => void) | undefined;
   let over = false;
+  let faulty = false;
   let lastSignMs = ports.clock.now();
   let lastPingMs = lastSignMs;
   const cancelHello = ports.clock.after(HELLO_TIMEOUT_MS, () =>
@@ -93,8 +94,10 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
 
   function beat(nowMs: number): void {
     if (call === undefined) return;
-    guarded(() => call?.line.tick());
-    call.session.tick();
+    guarded(() => {
+      call?.line.tick();
+      call?.session.tick();
+    });
     if (nowMs - lastPingMs >= PING_EVERY_MS) {
       lastPingMs = nowMs;
       if (socket.readyState === socket.OPEN) socket.ping();
@@ -114,6 +117,8 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
   }
 
   function fault(cause: unknown): void {
+    if (faulty) return; // its call is ending already
+    faulty = true;
     const { code, message } = describeFault(cause);
     if (!(cause instanceof LineFault) && !(cause instanceof NotAudio))
       ports.log.error('line failed', { cause });
