@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dynamoCallStore } from '../../../adapters/dynamodb/call-store.ts';
+import { documentClient } from '../../../adapters/dynamodb/client.ts';
+import { serve } from '../../../local/wire/server.ts';
+import { atEndpoint } from '../../builders/aws-endpoint.ts';
 import { CALLS_TABLE, startTables, type Tables } from '../../builders/tables.ts';
 import { aTurnRecord } from '../../builders/turn-record.ts';
 
@@ -45,4 +48,18 @@ test('an item that is no turn is an error that names what is wrong, not a turn',
   // @ts-expect-error: written by something that is not of this version
   await store().commit(broken);
   await expect(store().newestTurn(callId)).rejects.toThrow(/model/);
+});
+
+test('a table that does not answer is asked again, and then is an error and not a wait without end', async () => {
+  let asked = 0;
+  const silent = await serve(() => {
+    asked += 1;
+  });
+  const config = { requestHandler: { requestTimeout: 20, throwOnRequestTimeout: true } };
+  const hurried = documentClient({ ...atEndpoint(silent.url), ...config });
+  await expect(dynamoCallStore(hurried, CALLS_TABLE).newestTurn(crypto.randomUUID())).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
+  expect(asked).toBe(3);
+  await silent.close();
 });
