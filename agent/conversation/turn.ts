@@ -18,7 +18,7 @@ import type { TurnRequest } from './turn-request.ts';
 import { writeAnswer } from './writing.ts';
 
 export interface TurnOptions {
-  /** Aborted when the line no longer wants the answer; the generator then throws, and nothing is stored. */
+  /** Aborted when the line no longer wants the answer: the model is stopped, the generator throws, no more tool runs. */
   signal?: AbortSignal;
 }
 
