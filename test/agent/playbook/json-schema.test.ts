@@ -6,7 +6,7 @@ import { PLAYBOOKS_FOLDER, playbookFiles } from '../../../lib/playbooks.ts';
 import { PLAYBOOK_SCHEMA_FILE } from '../../../local/commands/write-docs.ts';
 
 describe('the published schema of playbooks', () => {
-  it('is what the code says (else run: node local/commands/write-docs.ts && npm run format)', () => {
+  it('is what the code says (else run: node local/commands/write-docs.ts)', () => {
     const published: unknown = JSON.parse(readFileSync(PLAYBOOK_SCHEMA_FILE, 'utf8'));
     expect(published).toEqual(playbookJsonSchema());
   });
