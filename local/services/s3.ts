@@ -22,9 +22,10 @@ interface Target {
 /** Amazon S3, path style: put, get, head, delete, list. The SDK uses path style when the host is an address. */
 export function s3Service({ buckets, directory }: S3Options): WireHandler {
   return async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const [bucket = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent);
-    const target = { bucket, key: rest.join('/'), query: url.searchParams, directory };
+    // Not the URL class: it would work out the `..` of a key.
+    const [rawPath = '/', query] = (request.url ?? '/').split('?');
+    const [bucket = '', ...rest] = rawPath.slice(1).split('/').map(decodeURIComponent);
+    const target = { bucket, key: rest.join('/'), query: new URLSearchParams(query), directory };
     if (!buckets.has(bucket)) {
       await readBody(request);
       return sendError(response, 404, 'NoSuchBucket', `The bucket ${bucket} is not in the template.`);
@@ -50,7 +51,8 @@ async function put(target: Target, request: WireRequest, response: WireResponse)
   const raw = await readBody(request);
   const isChunked = String(request.headers['x-amz-content-sha256']).startsWith('STREAMING-');
   const body = isChunked ? decodeAwsChunked(raw) : raw;
-  await mkdir(path.dirname(fileOf(target)), { recursive: true });
+  for (const file of [fileOf(target), typeFileOf(target)])
+    await mkdir(path.dirname(file), { recursive: true });
   await writeFile(fileOf(target), body);
   await writeFile(typeFileOf(target), request.headers['content-type'] ?? 'application/octet-stream');
   response.setHeader('etag', etag(body));
