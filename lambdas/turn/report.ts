@@ -35,7 +35,8 @@ export function turnReport(logger: Logger, serviceName: string): TurnReport {
       if (last?.type !== 'done') return;
       const { latency, model, fellBack, replayed, tokens } = last;
       logger.info('Turn taken', { ...ids, ms: latency.totalMs, latency, model, fellBack, replayed, tokens });
-      if (!replayed) publishMetrics(serviceName, last);
+      // A turn that was thought ahead is counted once, when it is committed.
+      if (!replayed && ids.mode !== 'speculate') publishMetrics(serviceName, last);
     },
     failed(ids, cause) {
       const error: LoggedError = loggedError(cause);
