@@ -1,7 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { CALENDAR_INDEXES, PARTITION_KEY, SORT_KEY } from '../../adapters/dynamodb/tables.ts';
+import {
+  CALENDAR_INDEXES,
+  EXPIRY_ATTRIBUTE,
+  PARTITION_KEY,
+  SORT_KEY,
+} from '../../adapters/dynamodb/tables.ts';
 
 /** The calendar of each playbook: occupied slots and appointments. Kept when the stack is deleted. */
 export class CalendarTable extends Construct {
@@ -13,6 +18,7 @@ export class CalendarTable extends Construct {
       partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
       sortKey: { name: SORT_KEY, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: EXPIRY_ATTRIBUTE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
