@@ -1,53 +1,15 @@
-import type { Synthesize } from '../adapters/polly/speech.ts';
-import type { Transcribe } from '../adapters/transcribe/transcription.ts';
-import type { AnswerEvent } from '../agent/conversation/answer.ts';
-import type { EndReason, Line, TurnRequest } from '../agent/conversation/turn-request.ts';
-import type { Clock } from './clock.ts';
+import type { EndReason } from '../agent/conversation/turn-request.ts';
+import { createAsks } from './asks.ts';
+import type { CallerSide, CallPorts, CallStart } from './call-ports.ts';
 import { createEars, type Ears } from './ears/ears.ts';
-import type { VoiceActivityFactory } from './ears/voice-activity.ts';
 import type { Effect, EffectOf } from './floor/effect.ts';
 import { floor } from './floor/floor.ts';
 import type { Input, TimerId } from './floor/input.ts';
 import { initialFloor } from './floor/state.ts';
 import type { FromService } from './lines/protocol.ts';
-import type { Log } from './log.ts';
 import { createMouth, type Mouth } from './mouth/mouth.ts';
-import type { SpeechCache } from './mouth/speech-cache.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-
-/** Asks the brain for a turn. Throws, or ends without `done`, when the turn could not be had. */
-export type TurnClient = (request: TurnRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
-
-/** What a call needs of the world. */
-export interface CallPorts {
-  clock: Clock;
-  turns: TurnClient;
-  transcribe: Transcribe;
-  synthesize: Synthesize;
-  speechCache: SpeechCache;
-  voiceActivity: VoiceActivityFactory;
-  /** Stores a finished recording; returns its key. */
-  storeRecording(callId: string, wav: Buffer): Promise<string>;
-  log: Log;
-}
-
-/** How the call reaches its caller. */
-export interface CallerSide {
-  tell(message: FromService): void;
-  /** One 20 ms frame of the agent's voice. */
-  play(frame: Buffer): void;
-  /** The call is over and all has been told; nothing comes after this. */
-  closed(): void;
-}
-
-export interface CallStart {
-  callId: string;
-  line: Line;
-  playbook: string;
-  locale?: string;
-  from?: string;
-  record: boolean;
-}
+import { createTimers } from './timers.ts';
 
 type InputNow = Input extends infer I ? (I extends Input ? Omit<I, 'atMs'> : never) : never;
 
@@ -69,8 +31,14 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
   const { clock, log } = ports;
   const startedMs = clock.now();
   const recorder: Recorder | undefined = start.record ? createRecorder() : undefined;
-  const timers = new Map<TimerId, () => void>();
-  const asks = new Map<number, AbortController>();
+  const timers = createTimers<TimerId>(clock);
+  const asks = createAsks(ports.turns, {
+    onEvent: (request, event) => put({ type: 'brain', request, event }),
+    onFailed(request, { turn, mode }, cause) {
+      log.warn('turn failed', { callId: start.callId, turn, mode, cause });
+      put({ type: 'brain-failed', request, message: 'the turn function failed' });
+    },
+  });
   const inputs: Input[] = [];
   let state = initialFloor({ callId: start.callId, line: start.line });
   let running = false;
@@ -118,11 +86,10 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
   function carryOut(effect: Effect): void {
     switch (effect.type) {
       case 'ask':
-        ask(effect);
+        asks.ask(effect.id, effect.request);
         break;
       case 'cancel':
-        asks.get(effect.id)?.abort();
-        asks.delete(effect.id);
+        asks.cancel(effect.id);
         break;
       case 'speak':
         mouth.speak(effect.sentence);
@@ -143,8 +110,7 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
         setTimer(effect);
         break;
       case 'cancel-timer':
-        timers.get(effect.id)?.();
-        timers.delete(effect.id);
+        timers.cancel(effect.id);
         break;
       case 'listen-in':
         ears.listenIn(effect.locale);
@@ -159,25 +125,8 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
   }
 
   function setTimer({ id, atMs }: EffectOf<'set-timer'>): void {
-    timers.get(id)?.();
-    const cancel = clock.after(Math.max(0, atMs - callMs()), () => {
-      timers.delete(id);
-      // A timer may fire a fraction early; for the floor it is due.
-      put({ type: 'timer', id }, Math.max(callMs(), atMs));
-    });
-    timers.set(id, cancel);
-  }
-
-  function ask({ id, request }: EffectOf<'ask'>): void {
-    const abort = new AbortController();
-    asks.set(id, abort);
-    askBrain(ports.turns, request, abort.signal, (event) => put({ type: 'brain', request: id, event }))
-      .catch((cause: unknown) => {
-        if (abort.signal.aborted) return;
-        log.warn('turn failed', { callId: start.callId, turn: request.turn, mode: request.mode, cause });
-        put({ type: 'brain-failed', request: id, message: 'the turn function failed' });
-      })
-      .finally(() => asks.delete(id));
+    // A timer may fire a fraction early; for the floor it is due.
+    timers.set(id, atMs - callMs(), () => put({ type: 'timer', id }, Math.max(callMs(), atMs)));
   }
 
   /** A call counts as started once the brain has begun to answer it. */
@@ -200,8 +149,8 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
   async function finish(reason: EndReason, detail?: string): Promise<void> {
     if (closed) return;
     closed = true;
-    for (const cancel of timers.values()) cancel();
-    for (const abort of asks.values()) abort.abort();
+    timers.cancelAll();
+    asks.cancelAll();
     mouth.stop();
     ears.close();
     const recording = await storeRecording();
@@ -278,22 +227,6 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
       mouth.tick(clock.now());
     },
   };
-}
-
-async function askBrain(
-  turns: TurnClient,
-  request: TurnRequest,
-  signal: AbortSignal,
-  onEvent: (event: AnswerEvent) => void,
-): Promise<void> {
-  let answered = false;
-  // Read to the very end, or the connection could not be used again.
-  for await (const event of turns(request, signal)) {
-    if (signal.aborted) return;
-    answered ||= event.type === 'done' || event.type === 'refused';
-    onEvent(event);
-  }
-  if (!answered) throw new Error('The answer ended without "done".');
 }
 
 function ended(reason: EndReason, detail: string | undefined, recording: string | undefined): FromService {

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
-import type { CallerSide, CallPorts, CallSession, CallStart } from '../call-session.ts';
-import { startCall } from '../call-session.ts';
+import type { CallerSide, CallPorts, CallStart } from '../call-ports.ts';
+import { type CallSession, startCall } from '../call-session.ts';
 import type { Ticker } from '../ticker.ts';
 import { audioFileLine } from './audio-file.ts';
 import { browserLine } from './browser.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { TurnClient } from '../../media/call-session.ts';
+import type { TurnClient } from '../../media/call-ports.ts';
 import { realClock } from '../../media/clock.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import type { ConnectionPorts } from '../../media/lines/connection.ts';
