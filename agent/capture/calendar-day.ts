@@ -10,6 +10,13 @@ export function today(source: PlaybookSource, nowMs: number): DateTime<true> {
   return now.startOf('day');
 }
 
+/** A date (YYYY-MM-DD) as the day in the zone of `now`. */
+export function localDay(date: string, now: DateTime<true>): DateTime<true> {
+  const day = DateTime.fromISO(date, { zone: now.zone });
+  if (!day.isValid) throw new Error(`"${date}" is not a date such as 2026-12-01.`);
+  return day;
+}
+
 /** Why an appointment cannot be on that day; undefined when it can. */
 export function problemWithDay(
   day: DateTime<true>,

@@ -1,9 +1,11 @@
 import type { DateTime } from 'luxon';
+import { nextOpenDay } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import {
   comingDayOfMonth,
   comingMonthDay,
   comingWeekday,
+  localDay,
   problemWithDay,
   today,
   weekdayOfNextWeek,
@@ -37,7 +39,7 @@ interface SaidDay {
  * problem: gone by, closed, beyond the horizon, or with a weekday that does not fall on it.
  */
 export function readDate(tokens: readonly Token[], context: DateContext): Reading | undefined {
-  const said = chosen(tokens, saidDays(tokens, context), context.words);
+  const said = chosen(tokens, saidDays(tokens, context), context.words) ?? soonest(tokens, context);
   if (said === undefined) return undefined;
   const value = said.day.toISODate();
   const spoken = speakDate(value, context.locale);
@@ -45,6 +47,16 @@ export function readDate(tokens: readonly Token[], context: DateContext): Readin
   return problem === undefined
     ? { ok: true, span: said.span, value, spoken }
     : { ok: false, span: said.span, problem, spoken };
+}
+
+/** "As soon as possible", where a day was asked for: the next on which the business opens. */
+function soonest(tokens: readonly Token[], context: DateContext): SaidDay | undefined {
+  const { source, words, nowMs, expected } = context;
+  const span = expected ? findPhrase(tokens, words.dates.soonest) : undefined;
+  const now = today(source, nowMs);
+  const day = nextOpenDay(source, now.toISODate(), source.calendar.horizonDays);
+  if (span === undefined || day === undefined) return undefined;
+  return { span, day: localDay(day, now), contradicted: false };
 }
 
 /** What is taken back ("not Tuesday") does not count; after a correction the last counts, else the first. */
@@ -71,23 +83,34 @@ function saidDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
     found.push(said);
     left = without(left, said.span);
   };
-  for (let at = 0; at < left.length; at += 1) take(weeksFromWeekday(left, at, context));
+  for (let at = 0; at < left.length; at += 1) take(weeksFromDay(left, at, context));
   for (const said of monthDays(left, context)) take(said);
   for (let at = 0; at < left.length; at += 1) take(weekdayAt(left, at, context));
   for (let at = 0; at < left.length; at += 1) take(bareDayOfMonth(left, at, context));
   return found;
 }
 
-/** "a week from Monday", "two weeks from Friday". */
-function weeksFromWeekday(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+/** "a week from Monday", "two weeks from today". */
+function weeksFromDay(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
   const { dates } = context.words;
   const weeks = dates.one.includes(tokens[at]?.text ?? '') ? 1 : tokens[at]?.number;
-  const weekday = dates.weekdays[tokens[at + 3]?.text ?? ''];
   const isWeeks =
     dates.week.includes(tokens[at + 1]?.text ?? '') && dates.from.includes(tokens[at + 2]?.text ?? '');
-  if (weeks === undefined || weekday === undefined || !isWeeks) return undefined;
-  const day = comingWeekday(today(context.source, context.nowMs), weekday).plus({ weeks });
-  return { span: { from: at, to: at + 4 }, day, contradicted: false };
+  const from = dayNamed(tokens[at + 3], context);
+  if (weeks === undefined || from === undefined || !isWeeks) return undefined;
+  return { span: { from: at, to: at + 4 }, day: from.plus({ weeks }), contradicted: false };
+}
+
+/** The coming day of that name: a weekday, today or tomorrow. */
+function dayNamed(
+  token: Token | undefined,
+  { words, source, nowMs }: DateContext,
+): DateTime<true> | undefined {
+  const now = today(source, nowMs);
+  const weekday = words.dates.weekdays[token?.text ?? ''];
+  const distance = words.dates.distances[token?.text ?? ''];
+  if (distance !== undefined) return now.plus({ days: distance });
+  return weekday === undefined ? undefined : comingWeekday(now, weekday);
 }
 
 /** "December first", "12/3", "tomorrow", "in two weeks": read by the library, dated by us. */

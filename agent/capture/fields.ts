@@ -2,7 +2,7 @@ import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import type { Field } from '../playbook/schema.ts';
 import { readChoice } from './choice.ts';
 import { readDate } from './date.ts';
-import { offeredTimes, pickByPlace } from './offers.ts';
+import { offeredTimes, pickByPlace, refusesOffers } from './offers.ts';
 import { readName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import type { Reading } from './reading.ts';
@@ -50,7 +50,10 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   }
   takeOffer(tokens, context, found);
   takeText(context, found);
-  found.partOfDay = readPartOfDay(left, context.words);
+  // "Tonight" is a day and a part of it; "three in the afternoon" is a time and leaves no part to ask for.
+  const timed = fieldOfType(context, 'time');
+  const hasTime = timed !== undefined && found.fields[timed] !== undefined;
+  found.partOfDay = readPartOfDay(hasTime ? left : tokens, context.words);
   return found;
 }
 
@@ -143,6 +146,7 @@ function takeOffer(tokens: readonly Token[], context: FieldsContext, found: Foun
       setDay(day, offered.day, context, found);
     return;
   }
+  if (refusesOffers(tokens, context.words)) return;
   const picked =
     found.fields[day] === undefined ? pickByPlace(tokens, context.offers, context.words) : undefined;
   if (picked === undefined) return;

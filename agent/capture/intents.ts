@@ -1,4 +1,4 @@
-import { afterFillers, findPhrase, type Token } from './tokens.ts';
+import { afterFillers, findPhrase, type Span, type Token } from './tokens.ts';
 import type { Intent, LanguageWords } from './words/words.ts';
 
 /** What outweighs what when several are said at once ("thanks, bye"). */
@@ -15,14 +15,23 @@ export interface IntentContext {
   personPhrases: readonly string[];
 }
 
+/** A set phrase and where it stands: nothing else is read from its words ("one second" is no second). */
+export interface SaidIntent {
+  intent: Intent;
+  span: Span;
+}
+
 /** Finds a set phrase that every call can have. */
-export function readIntent(tokens: readonly Token[], context: IntentContext): Intent | undefined {
+export function readIntent(tokens: readonly Token[], context: IntentContext): SaidIntent | undefined {
   const { words } = context;
-  if (findPhrase(tokens, context.personPhrases) !== undefined) return 'person';
+  const person = findPhrase(tokens, context.personPhrases);
+  if (person !== undefined) return { intent: 'person', span: person };
   const start = afterFillers(tokens, words);
-  return ORDER.find((intent) => {
+  for (const intent of ORDER) {
     const span = findPhrase(tokens, words.intents[intent]);
-    if (span === undefined) return false;
-    return !ALONE.has(intent) || tokens.length - start - (span.to - span.from) <= ALONE_WORDS;
-  });
+    if (span === undefined) continue;
+    const beside = tokens.length - start - (span.to - span.from);
+    if (!ALONE.has(intent) || beside <= ALONE_WORDS) return { intent, span };
+  }
+  return undefined;
 }

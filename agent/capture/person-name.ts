@@ -66,14 +66,18 @@ function hasCapital(token: Token): boolean {
   return /\p{Lu}/u.test(token.raw);
 }
 
+/** A name alone: it begins the answer, after a yes or no at most, and nothing follows that it would belong to. */
 function bare(tokens: readonly Token[], context: NameContext): Found | undefined {
-  for (let from = 0; from < tokens.length; from += 1) {
-    const start = afterFillers(tokens, context.words, from);
-    const found = nameAt(tokens, start, context.words);
-    if (found !== undefined) return found;
-    from = Math.max(from, start);
-  }
-  return undefined;
+  const { words } = context;
+  const begin = afterFillers(tokens, words);
+  if (phraseAt(tokens, begin, words.notNo) !== undefined) return undefined;
+  const answer = phraseAt(tokens, begin, words.yes) ?? phraseAt(tokens, begin, words.no);
+  const found = nameAt(tokens, afterFillers(tokens, words, answer?.to ?? begin), words);
+  if (found === undefined) return undefined;
+  const next = tokens[found.span.to];
+  const ends = tokens[found.span.to - 1]?.ends !== undefined;
+  const alone = next === undefined || ends || isTaken(next) || words.names.followers.includes(next.text);
+  return alone ? found : undefined;
 }
 
 /** The name that begins here: words that can be one, until a word that cannot, a comma or a full stop. */
@@ -108,6 +112,7 @@ function canBeName(token: Token, words: LanguageWords): boolean {
     !isTaken(token) &&
     token.number === undefined &&
     /^\p{L}[\p{L}'.-]*$/u.test(token.text) &&
+    !words.names.contractions.some((ending) => token.text.endsWith(ending)) &&
     !words.names.notNames.includes(token.text)
   );
 }

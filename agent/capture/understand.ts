@@ -40,10 +40,12 @@ export function understand(input: UnderstandInput): Understanding {
   const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
   const statement = question === undefined ? tokens : without(tokens, question.span);
   const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
-  const intent = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
+  const set = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
+  const intent = set?.intent;
+  const rest = set === undefined ? statement : without(statement, set.span);
   const expectsYesNo = input.expect.kind === 'yes-no';
   const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
-  const found = readFields(statement, {
+  const found = readFields(rest, {
     ...input,
     ...common,
     goal: named ?? input.goal,

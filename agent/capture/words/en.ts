@@ -1,89 +1,33 @@
 import type { LanguageWords } from './words.ts';
 
-const CARDINALS = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-
-const ORDINALS = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  eleventh: 11,
-  twelfth: 12,
-  thirteenth: 13,
-  fourteenth: 14,
-  fifteenth: 15,
-  sixteenth: 16,
-  seventeenth: 17,
-  eighteenth: 18,
-  nineteenth: 19,
-  twentieth: 20,
-  thirtieth: 30,
-};
-
-const WEEKDAYS = {
-  monday: 1,
-  mondays: 1,
-  mon: 1,
-  tuesday: 2,
-  tuesdays: 2,
-  tue: 2,
-  tues: 2,
-  wednesday: 3,
-  wednesdays: 3,
-  wed: 3,
-  thursday: 4,
-  thursdays: 4,
-  thu: 4,
-  thurs: 4,
-  friday: 5,
-  fridays: 5,
-  fri: 5,
-  saturday: 6,
-  saturdays: 6,
-  sat: 6,
-  sunday: 7,
-  sundays: 7,
-};
-
 /** Phrases with slashes between them. */
 const list = (text: string): string[] => text.split('/').map((phrase) => phrase.trim());
 /** Single words with spaces between them. */
 const words = (text: string): string[] => text.trim().split(/\s+/);
+
+/** Words with the numbers from `first` on, `step` apart. */
+const numbered = (text: string, first: number, step: number): Record<string, number> =>
+  Object.fromEntries(words(text).map((word, index) => [word, first + index * step]));
+
+const CARDINALS = {
+  ...numbered('zero one two three four five six seven eight nine ten eleven twelve', 0, 1),
+  ...numbered('thirteen fourteen fifteen sixteen seventeen eighteen nineteen', 13, 1),
+  ...numbered('twenty thirty forty fifty sixty seventy eighty ninety', 20, 10),
+};
+
+const ORDINALS = {
+  ...numbered('first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth', 1, 1),
+  ...numbered('thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth', 13, 1),
+  ...numbered('twentieth thirtieth', 20, 10),
+};
+
+const WEEKDAYS = {
+  ...numbered('monday tuesday wednesday thursday friday saturday sunday', 1, 1),
+  ...numbered('mondays tuesdays wednesdays thursdays fridays saturdays sundays', 1, 1),
+  ...numbered('mon tue wed thu fri sat', 1, 1),
+  tues: 2,
+  thurs: 4,
+};
 
 /** English, American conventions. */
 export const en: LanguageWords = {
@@ -102,7 +46,7 @@ export const en: LanguageWords = {
   endings: ['es', 's'],
   yes: list(`
     yes / yeah / yep / yup / yes please / sure / sure thing / correct / right / exactly / absolutely /
-    definitely / of course / please do / go ahead / that's right / that's correct / that is right /
+    definitely / of course / please do / go ahead / that's right / that's me / that would work / that would be great / that one / that's correct / that is right /
     that is correct / that's it / that's fine / that's good / that's great / that's perfect /
     that works / sounds good / sounds great / sounds right / perfect / great / fine / okay / ok /
     alright / all right / uh-huh / mm-hmm / mhm / you got it / i do / i would / it is / book it /
@@ -114,15 +58,15 @@ export const en: LanguageWords = {
     that's not right / that's not correct / that isn't right / that's not it / that is wrong /
     that is not right / wrong / incorrect / i don't think so / i don't / i'm not / don't / do not /
     negative / not yet / not at all / no way / it's not / it is not / it isn't / that doesn't work /
-    that won't work / doesn't work / i can't / not that / not today / not now
+    that won't work / doesn't work / i can't / neither / neither one / neither of those / neither of them / not that one / not that / not today / not now
   `),
   closings: list(`
-    that's all / that's everything / that is all / that'll be all / that's it / nothing else /
+    that's all / that's everything / that is all / that'll be all / that's it / nothing else / that will be all /
     i'm good / i'm all set / all set / we're good / nothing / all good / i'm done / we're done /
     that's all for now
   `),
   notNo: list(`
-    no problem / no worries / no no yes / not sure / no idea / i don't know / i don't mind /
+    no problem / i'm not sure / i am not sure / i'm not certain / no worries / no no yes / not sure / no idea / i don't know / i don't mind /
     don't worry / i don't care
   `),
   intents: {
@@ -175,6 +119,7 @@ export const en: LanguageWords = {
   `),
   names: {
     introductions: list(`
+      last name / last name is / my last name is /
       my name is / my name's / the name is / the name's / my full name is / name is / under the name /
       under the name of / i am called / i'm called / my name / the appointment is for / it is under /
       it's under / first name / you can call me
@@ -198,17 +143,22 @@ export const en: LanguageWords = {
       come coming could day dentist did do does doing doctor don't done else emergency everything fine first for
       from get give go going good goodbye got great had has have having he hello help her here hi him his hold hoping hour
       how hurts i i'd i'll i'm i've if important in interested into is isn't it it's its just know last late later let
-      like long looking lost make making may maybe me mean mind minute mine moment morning move moving much must my name need needing
+      like looking lost make making maybe me mean mind minute mine moment morning move moving much must my name need needing
       never new next nice no none nope not nothing now number of off oh ok okay on one only or our out pain pardon patient
       perfect person phone please problem question quick ready really reason repeat reschedule right running same say schedule second
       see set she should sick so some someone something soon sorry speak speaking still sure surname take talk tell terrible than thank
       thanks that that's the their them then there these they thing think this time to today tomorrow tonight too tooth toothache trying two under unhappy unsure until
-      up urgent us very visit wait want was we week well were what what's when where which while who whole why will wish
+      up urgent us very visit wait want was we week well were what what's when where which while who whole why wish
       with wondering work works would wrong yeah year yep yes yesterday yet you your yours afternoon evening noon
       number's spelled spelling spell letter letters correct concerning regarding around free busy
       worried afraid scared happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
       whichever whatever somebody anybody nobody quickly hurry cleaning checkup insurance parking
     `),
+    followers: list(`
+      and / my / speaking / here / please / calling / thanks / thank / with / spelled / that's / it's / i'd / i'm /
+      for / from / but / instead / then / if / too / would
+    `),
+    contractions: ["'s", "'t", "'ll", "'re", "'ve", "'d", "'m"],
     spelledWith: ['with a', 'with an', 'spelled with a', 'with the letter', 'spelled with an'],
     soundAlikes: [
       ['s', 'z'],
@@ -243,6 +193,13 @@ export const en: LanguageWords = {
     next: ['next'],
     last: ['last'],
     article: 'the',
+    distances: { today: 0, tomorrow: 1 },
+    soonest: list(`
+      as soon as possible / as soon as you can / the earliest you have / as early as possible / any day / whenever /
+      the first available / first available / earliest available / next available / the earliest / the soonest /
+      what do you have / what days do you have / what times do you have / what's available / when are you free /
+      do you have anything / what have you got / it doesn't matter / i don't care / i don't mind / any day works
+    `),
     vague: list(`
       next week / this week / next month / this month / any day / some day / the week after /
       next year / this year / last week / last month / last year
@@ -312,10 +269,12 @@ export const en: LanguageWords = {
     earlier: ['earlier', 'earliest', 'earlier one'],
     later: ['later', 'latest', 'later one'],
     any: list(`
+      anytime / any time /
       either / either one / any / any of them / any of those / whichever / doesn't matter / don't care /
       don't mind / both work / you choose / you pick
     `),
     none: list(`
+      anything earlier / anything later / anything sooner / something earlier / something later / anything else /
       neither / none / none of those / none of them / nothing else / something else / another time /
       a different time / another day / a different day / other times / other options
     `),

@@ -59,6 +59,10 @@ export interface NameWords {
   capitalPrefixes: readonly string[];
   /** Words that end a name, or show that what was said is none. */
   notNames: readonly string[];
+  /** What may follow a name that was said without an introduction. */
+  followers: readonly string[];
+  /** Endings of contracted words, which no name has. */
+  contractions: readonly string[];
   /** Words before a letter that settles a spelling ("with a z"). */
   spelledWith: readonly string[];
   /** Letters that sound alike. */
@@ -82,6 +86,10 @@ export interface DateWords {
   last: readonly string[];
   /** Stands before the day of a month ("the third"). */
   article: string;
+  /** Days by their distance from today. */
+  distances: Readonly<Record<string, number>>;
+  /** Said by who wants the first day there is. */
+  soonest: readonly string[];
   /** Stretches of time that name no day. */
   vague: readonly string[];
   /** What stands before a length of time ("for three days"). */
