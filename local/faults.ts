@@ -32,10 +32,16 @@ export type Fault = FaultKind & {
   probability?: number;
 };
 
+/** A fault that has been set. */
+export interface FaultInForce {
+  /** How many requests it has struck so far. */
+  struck(): number;
+  takeAway(): void;
+}
+
 /** Faults set on the wire of the laptop's services, never inside the code that is tried with them. */
 export interface Faults {
-  /** Sets a fault; the answer takes it away again. */
-  set(fault: Fault): () => void;
+  set(fault: Fault): FaultInForce;
   clear(): void;
   /** A service's handler with the faults that are set for it. */
   wrap(service: FaultyService, handler: WireHandler): WireHandler;
@@ -55,8 +61,11 @@ export function faultsWith(seed: number): Faults {
     set: (fault) => {
       const entry = { fault, passed: 0, struck: 0 };
       all.push(entry);
-      return () => {
-        all = all.filter((each) => each !== entry);
+      return {
+        struck: () => entry.struck,
+        takeAway: () => {
+          all = all.filter((each) => each !== entry);
+        },
       };
     },
     clear: () => {

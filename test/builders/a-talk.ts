@@ -1,6 +1,7 @@
 import type { Appointment, CallState } from '../../agent/call/call-state.ts';
 import { understand } from '../../agent/capture/understand.ts';
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import type { Model } from '../../agent/conversation/ports.ts';
 import { takeTurn } from '../../agent/conversation/turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
@@ -32,11 +33,16 @@ export interface TalkOptions {
   from?: string;
   appointments?: Appointment[];
   playbook?: CompiledPlaybook;
+  /** Who writes before the script does. */
+  models?: Model[];
 }
+
+/** Read and checked once: whole calls are played by the hundred. */
+const PLAYBOOKS = loadPlaybooks();
 
 /** The dental practice that comes with Parley. */
 export function dentalPlaybook(): CompiledPlaybook {
-  const found = loadPlaybooks().find((playbook) => playbook.id === 'dental-appointments');
+  const found = PLAYBOOKS.find((playbook) => playbook.id === 'dental-appointments');
   if (found === undefined) throw new Error('playbooks/dental-appointments is gone.');
   return found;
 }
@@ -51,7 +57,7 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
     store,
     playbooks: { get: async () => playbook },
     tools: toolbox(calendar),
-    models: () => [scriptModel()],
+    models: () => [...(options.models ?? []), scriptModel()],
     understand,
     clock: { now: () => options.nowMs ?? MONDAY_MS },
     timer: neverLate,

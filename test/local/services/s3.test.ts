@@ -75,7 +75,7 @@ describe('the laptop’s S3', () => {
   it('refuses a key and a bucket that are not there', async () => {
     const client = await s3();
     await expect(client.send(new GetObjectCommand({ Bucket, Key: 'gone' }))).rejects.toThrow(NoSuchKey);
-    await expect(client.send(new PutObjectCommand({ Bucket: 'other', Key: 'x' }))).rejects.toThrow(
+    await expect(client.send(new PutObjectCommand({ Bucket: 'other', Key: 'x', Body: 'y' }))).rejects.toThrow(
       NoSuchBucket,
     );
   });

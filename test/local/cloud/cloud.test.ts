@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cloud, type CloudOptions, startCloud } from '../../../local/cloud/cloud.ts';
+import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
+import { synthesize } from '../../../local/synthesize.ts';
+import { aDirectory } from '../../builders/a-change.ts';
+import { aCloud, IN_MEMORY, saying, takeTurnIn } from '../../builders/a-cloud.ts';
+
+let assemblyDirectory = '';
+beforeAll(async () => {
+  assemblyDirectory = mkdtempSync(path.join(os.tmpdir(), 'parley-test-'));
+  await synthesize(assemblyDirectory);
+}, 60_000);
+
+afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
+
+/** The stack with its data in a directory. */
+const kept = (dataDirectory: string): CloudOptions => ({ ...IN_MEMORY, assemblyDirectory, dataDirectory });
+
+const greeted = (callId: string): object => ({
+  callId,
+  turn: 1,
+  cause: 'call-started',
+  playbook: 'dental-appointments',
+});
+
+/** Ids of a call's events on the bus, without the repetitions that at-least-once delivery allows. */
+const eventIds = (cloud: Cloud, callId: string): unknown[] => [
+  ...new Set(cloud.busEvents(callId).map(({ detail }) => detail.id)),
+];
+
+/** Waits until these events of a call have been published; each may come more than once. */
+async function published(cloud: Cloud, callId: string, types: string[]): Promise<void> {
+  await expect
+    .poll(() => [...new Set(cloud.busEvents(callId).map((event) => event['detail-type']))], {
+      timeout: 15_000,
+    })
+    .toEqual(expect.arrayContaining(types));
+}
+
+describe('the stack on this machine', () => {
+  it('takes a turn with the deployed function, stores it, and publishes its events once after de-duplication', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const callId = crypto.randomUUID();
+    const greeting = await takeTurnIn(cloud, greeted(callId));
+    expect(greeting[0]).toMatchObject({ type: 'say', text: expect.stringContaining('Robin') });
+    const answer = await takeTurnIn(cloud, saying(callId, 2, "I'd like to book a cleaning"));
+    expect(answer.at(-1)).toMatchObject({ type: 'done', turn: 2, model: expect.stringContaining('claude') });
+    expect(await cloud.calls.stateOf(callId)).toMatchObject({ turn: 2, goal: 'book' });
+    await cloud.settled();
+    expect(eventIds(cloud, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`, `${callId}/2/0`]);
+  });
+
+  it('loses no event when publish-events is killed between the write and the publish', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const publisher = cloud.names.functions[publisherOf(cloud)] ?? '';
+    // Its requests to the bus hang, so it is certain to be at work when it is killed.
+    const stall = cloud.faults.set({ service: 'eventbridge', kind: 'stall' });
+    const callId = crypto.randomUUID();
+    await takeTurnIn(cloud, greeted(callId));
+    await expect.poll(() => stall.struck(), { timeout: 10_000 }).toBe(1);
+    for (const { functionName, pid } of cloud.workers())
+      if (functionName === publisher) process.kill(pid, 'SIGKILL');
+    stall.takeAway();
+    await published(cloud, callId, ['call.started', 'turn.completed']);
+    expect(eventIds(cloud, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
+  });
+
+  it('publishes after a restart what was stored before it and not published', async () => {
+    const dataDirectory = aDirectory();
+    const callId = crypto.randomUUID();
+    const first = await startCloud(kept(dataDirectory));
+    first.faults.set({ service: 'eventbridge', kind: 'stall' });
+    await takeTurnIn(first, greeted(callId));
+    await first.close();
+    const second = await aCloud(kept(dataDirectory));
+    await published(second, callId, ['call.started', 'turn.completed']);
+    expect(eventIds(second, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
+    expect(await second.calls.stateOf(callId)).toMatchObject({ turn: 1 });
+  });
+
+  it('names what it does not run, and nothing that it would miss', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    expect(cloud.warnings).toHaveLength(1);
+    expect(cloud.warnings[0]).toMatch(/^Not run on a laptop, and not missed: .*AWS::IAM::Role/);
+  });
+
+  it('serves the media service where the stack’s own output says', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const health = await fetch(new URL('/health', cloud.mediaUrl?.replace('ws:', 'http:')));
+    expect(health.status).toBe(200);
+  });
+
+  it('warns when something asks for a service that it does not have', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const answer = await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(501);
+    expect(cloud.warnings.at(-1)).toBe(
+      "A service that the laptop's cloud does not have was asked for: POST /.",
+    );
+  });
+
+  it('refuses a data directory that another one uses, and frees it at the end', async () => {
+    const dataDirectory = aDirectory();
+    const first = await startCloud(kept(dataDirectory));
+    await expect(startCloud(kept(dataDirectory))).rejects.toThrow(CloudProblem);
+    expect(readFileSync(path.join(dataDirectory, 'lock'), 'utf8')).toBe(String(process.pid));
+    await first.close();
+    const second = await startCloud(kept(dataDirectory));
+    await second.close();
+  });
+
+  it('leaves no process behind when it is closed', async () => {
+    const cloud = await startCloud(kept(aDirectory()));
+    const pids = cloud.workers().map(({ pid }) => pid);
+    expect(pids).toHaveLength(3);
+    await cloud.close();
+    const running = (): number[] =>
+      pids.filter((pid) => {
+        try {
+          return process.kill(pid, 0);
+        } catch {
+          return false;
+        }
+      });
+    await expect.poll(running).toEqual([]);
+  });
+
+  it('names the directory when there is nothing synthesized in it', async () => {
+    const empty = aDirectory();
+    await expect(aCloud({ assemblyDirectory: empty })).rejects.toThrow(`${empty} holds no cloud assembly`);
+  });
+});
+
+function publisherOf(cloud: Cloud): string {
+  const found = Object.keys(cloud.names.functions).find((id) => id.includes('PublishEvents'));
+  if (found === undefined) throw new Error('The stack has no function that publishes events.');
+  return found;
+}
