@@ -8,23 +8,24 @@ const KAISER_BETA = 6;
 /** Positions between two input samples for which filter taps are kept; 8 kHz sits exactly on them for usual rates. */
 const PHASES = 160;
 
-/** Turns a stream of samples of one rate into 8 kHz. Holds the few samples that the filter still needs. */
+/** Turns a stream of samples of one rate into another. Holds the few samples that the filter still needs. */
 export interface Resampler {
-  /** The 8 kHz samples that `input` completes. Amplitudes from -1 to 1. */
+  /** The samples at the target rate that `input` completes. Amplitudes from -1 to 1. */
   push(input: Float32Array): Float32Array;
   /** What is still inside, at the end of the sound. */
   flush(): Float32Array;
 }
 
 /**
- * A band-limited resampler: windowed-sinc low-pass below 3.6 kHz, evaluated at the output's instants, so that
- * nothing above the telephone band folds down into it. `rate` is at least 1 kHz.
+ * A band-limited resampler, to telephone rate unless told otherwise: windowed-sinc low-pass (below 3.6 kHz for
+ * 8 kHz), evaluated at the output's instants, so that nothing above the target's band folds down into it. Rates
+ * are in Hz, at least 1 kHz.
  */
-export function createResampler(rate: number): Resampler {
-  if (rate === SAMPLE_RATE) return { push: (input) => input, flush: () => new Float32Array(0) };
-  const taps = filterBank(rate);
+export function createResampler(rate: number, targetRate: number = SAMPLE_RATE): Resampler {
+  if (rate === targetRate) return { push: (input) => input, flush: () => new Float32Array(0) };
+  const taps = filterBank(rate, targetRate);
   const half = Math.floor(taps.width / 2);
-  const step = rate / SAMPLE_RATE;
+  const step = rate / targetRate;
   let held = new Float32Array(half); // silence before the first sample
   // Both count whole samples since the beginning, so that no rounding adds up however long the sound is.
   let outCount = 0;
@@ -54,8 +55,8 @@ interface FilterBank {
   rows: Float32Array[];
 }
 
-function filterBank(rate: number): FilterBank {
-  const cutoff = (CUTOFF_OF_NYQUIST * Math.min(rate, SAMPLE_RATE)) / rate; // 1 is the input's Nyquist
+function filterBank(rate: number, targetRate: number): FilterBank {
+  const cutoff = (CUTOFF_OF_NYQUIST * Math.min(rate, targetRate)) / rate; // 1 is the input's Nyquist
   const width = 2 * Math.ceil(ZERO_CROSSINGS / cutoff) + 1;
   const rows = Array.from({ length: PHASES + 1 }, (_, phase) => filterRow(phase / PHASES, width, cutoff));
   return { width, rows };

@@ -12,6 +12,7 @@ export function newAnswer(turn: number, moments: Moments): Answer {
   return {
     turn,
     sayings: [],
+    thoughtAhead: 0,
     streamed: 0,
     afterwards: [],
     expect: { kind: 'open' },

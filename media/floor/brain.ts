@@ -1,5 +1,6 @@
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { say, unsayFrom } from './answer.ts';
+import { type Content, take } from './answering.ts';
 import { apologyIn } from './apology.ts';
 import { goOn } from './barge-in.ts';
 import { close, end } from './ending.ts';
@@ -41,59 +42,30 @@ export function onTurnRetry(step: Step): void {
 
 function onCommitted(step: Step, inFlight: InFlight, event: AnswerEvent): void {
   setTimer(step, 'turn-quiet', step.atMs + TURN_QUIET_MS);
-  if (event.type !== 'refused') show(step, { type: 'answer', turn: inFlight.request.turn, event });
-  switch (event.type) {
-    case 'say':
-      onSay(step, event);
-      return;
-    case 'do':
-      if (step.state.answer?.silenced === false)
-        changeAnswer(step, { afterwards: [...step.state.answer.afterwards, event.do] });
-      return;
-    case 'expect':
-      changeAnswer(step, {
-        expect: event.expect,
-        ...(event.patienceMs === undefined ? {} : { patienceMs: event.patienceMs }),
-      });
-      return;
-    case 'tool':
-      return;
-    case 'done':
-      onDone(step, inFlight, event.replayed);
-      return;
-    case 'refused':
-      onRefused(step, inFlight, event.code);
-      return;
+  if (event.type === 'done') onDone(step, inFlight, event);
+  else if (event.type === 'refused') onRefused(step, inFlight, event.code);
+  else {
+    if (inFlight.attempts > 1) recogniseReplay(step, event);
+    take(step, event);
   }
 }
 
-/** The n-th sentence of the stream. A stream that repeats what is on its way already adds nothing. */
-function onSay(step: Step, { text, locale, voice }: Extract<AnswerEvent, { type: 'say' }>): void {
-  listenIn(step, locale);
+/** A turn that had been committed when it was asked again is answered from its beginning, its draft included. */
+function recogniseReplay(step: Step, event: Content): void {
   const { answer } = step.state;
-  if (answer === undefined) return;
-  const index = answer.streamed;
-  changeAnswer(step, { streamed: index + 1 });
-  if (answer.sayings[index]?.text === text) return;
-  unsayFrom(step, index);
-  say(step, { text, locale, voice });
+  if (answer === undefined || event.type !== 'say' || answer.streamed !== answer.thoughtAhead) return;
+  if (answer.sayings[0]?.text === event.text) changeAnswer(step, { streamed: 0 });
 }
 
-/** The language a call begins in is the first sentence's, where the line did not name one. */
-function listenIn(step: Step, locale: string): void {
-  if (step.state.locale !== undefined) return;
-  update(step, { locale });
-  emit(step, { type: 'listen-in', locale });
-}
-
-function onDone(step: Step, inFlight: InFlight, replayed: boolean): void {
+function onDone(step: Step, inFlight: InFlight, event: Extract<AnswerEvent, { type: 'done' }>): void {
+  show(step, { type: 'answer', turn: inFlight.request.turn, event });
   cancelTimer(step, 'turn-quiet');
   const { request, attempts } = inFlight;
   update(step, { inFlight: undefined, turn: request.turn, carried: undefined });
   changeAnswer(step, { committed: true });
   if (request.cause !== 'call-ended') return;
   // Another turn holds this number: one that was given up for lost and was stored all the same.
-  if (replayed && attempts === 1) ask(step, { ...request, turn: request.turn + 1 }, 2);
+  if (event.replayed && attempts === 1) ask(step, { ...request, turn: request.turn + 1 }, 2);
   else close(step);
 }
 
@@ -101,6 +73,7 @@ function onRefused(step: Step, inFlight: InFlight, code: string): void {
   cancelTimer(step, 'turn-quiet');
   const { draft, ...request } = inFlight.request;
   if (code === 'stale-draft' && draft !== undefined) {
+    changeAnswer(step, { thoughtAhead: 0, afterwards: [] });
     ask(step, request, inFlight.attempts);
     return;
   }
@@ -153,26 +126,17 @@ function apologise(step: Step, message: string): void {
 }
 
 function onSpeculated(step: Step, speculation: Speculation, event: AnswerEvent): void {
-  if (speculation.adopted !== undefined) setTimer(step, 'turn-quiet', step.atMs + TURN_QUIET_MS);
-  switch (event.type) {
-    case 'say': {
-      const words = { text: event.text, locale: event.locale, voice: event.voice };
-      const firstSayMs = speculation.firstSayMs ?? step.atMs;
-      update(step, { speculation: { ...speculation, says: [...speculation.says, words], firstSayMs } });
-      if (speculation.adopted !== undefined) say(step, words);
-      return;
-    }
-    case 'done': {
-      const finished = event.draft === undefined ? {} : { draft: { value: event.draft } };
-      update(step, { speculation: { ...speculation, finished } });
-      if (speculation.adopted !== undefined) commitAdopted(step);
-      return;
-    }
-    case 'refused':
-      speculationFailed(step, speculation);
-      return;
-    default:
-      return; // what is to be done is taken from the committed answer alone
+  const isAdopted = speculation.adopted !== undefined;
+  if (isAdopted) setTimer(step, 'turn-quiet', step.atMs + TURN_QUIET_MS);
+  if (event.type === 'refused') speculationFailed(step, speculation);
+  else if (event.type === 'done') {
+    const finished = event.draft === undefined ? {} : { draft: { value: event.draft } };
+    update(step, { speculation: { ...speculation, finished } });
+    if (isAdopted) commitAdopted(step);
+  } else {
+    const firstSayMs = speculation.firstSayMs ?? (event.type === 'say' ? step.atMs : undefined);
+    update(step, { speculation: { ...speculation, events: [...speculation.events, event], firstSayMs } });
+    if (isAdopted) take(step, event);
   }
 }
 

@@ -4,6 +4,7 @@ import type { EndReason, Line, Played, TurnRequest } from '../../agent/conversat
 import type { SpokenVoice } from '../../agent/conversation/voice.ts';
 import type { Transcript } from '../ears/words.ts';
 import type { FromService } from '../lines/protocol.ts';
+import type { Content } from './answering.ts';
 import type { Cause } from './cause.ts';
 import type { Effect, Sentence } from './effect.ts';
 import type { TimerId } from './input.ts';
@@ -51,7 +52,9 @@ export interface Moments {
 export interface Answer {
   turn: number;
   sayings: readonly Saying[];
-  /** How many `say` events of the running stream have come; a repeated stream is matched by it. */
+  /** Sentences that the draft brought; the committed stream goes on after them. */
+  thoughtAhead: number;
+  /** Which sentence the running stream brings next; a repeated stream is matched by it. */
   streamed: number;
   /** To be done once everything has been played. */
   afterwards: readonly Do[];
@@ -78,7 +81,8 @@ export interface Speculation {
   id: number;
   /** The words it was started on, normalised. */
   key: string;
-  says: readonly Omit<Sentence, 'id' | 'turn'>[];
+  /** What it has brought so far; the committed turn will not bring it again. */
+  events: readonly Content[];
   firstSayMs: number | undefined;
   /** The end of turn came and found it right: it is being spoken, and its cause will be committed. */
   adopted: Cause | undefined;

@@ -31,26 +31,20 @@ const DANGLING: Record<string, ReadonlySet<string>> = {
   ),
 };
 
-const YES_NO: Record<string, ReadonlySet<string>> = {
-  en: new Set([
-    'yes',
-    'yeah',
-    'yep',
-    'yup',
-    'no',
-    'nope',
-    'correct',
-    'right',
-    'sure',
-    'okay',
-    'ok',
-    'please',
-    'perfect',
-    'exactly',
-  ]),
-  es: new Set(['sí', 'no', 'correcto', 'vale', 'claro', 'exacto', 'perfecto']),
-  fr: new Set(['oui', 'non', 'exact', "d'accord", 'parfait', 'ouais']),
-  de: new Set(['ja', 'nein', 'genau', 'richtig', 'stimmt', 'gerne', 'perfekt']),
+/** Words that are a whole answer to a yes-or-no question. "No" is not among them: what people want instead
+ * mostly follows it, after a breath ("no, Friday instead"). */
+const YES: Record<string, ReadonlySet<string>> = {
+  en: new Set('yes yeah yep yup correct right sure okay ok please perfect exactly'.split(' ')),
+  es: new Set('sí correcto vale claro exacto perfecto'.split(' ')),
+  fr: new Set("oui ouais exact d'accord parfait".split(' ')),
+  de: new Set('ja genau richtig stimmt gerne perfekt'.split(' ')),
+};
+
+const NO: Record<string, ReadonlySet<string>> = {
+  en: new Set(['no', 'nope']),
+  es: new Set(['no']),
+  fr: new Set(['non']),
+  de: new Set(['nein', 'nee']),
 };
 
 /** Fewer digits than this are no whole phone number anywhere (E.164 numbers in use have seven and more). */
@@ -75,7 +69,10 @@ export function endOfTurnDelayMs(text: string, expect: Expect, locale: string | 
   if (last === undefined) return END_OF_TURN_MAX_MS;
   if (expect.kind === 'digits') return delayForDigits(words);
   if (DANGLING[language]?.has(last) === true) return END_OF_TURN_MAX_MS;
-  if (expect.kind === 'yes-no' && YES_NO[language]?.has(last) === true) return END_OF_TURN_MIN_MS;
+  // The recogniser has heard by the tone that more is to come.
+  if (/[,;:]$/.test(text.trim())) return END_OF_TURN_MAX_MS;
+  if (NO[language]?.has(last) === true) return END_OF_TURN_UNSURE_MS;
+  if (expect.kind === 'yes-no' && YES[language]?.has(last) === true) return END_OF_TURN_MIN_MS;
   switch (expect.kind) {
     case 'name': // first and last name often come with a pause between, and names are spelt
       return words.length >= 2 ? END_OF_TURN_UNSURE_MS : END_OF_TURN_MAX_MS;

@@ -1,9 +1,10 @@
-import { isBeingSpoken, isBusy, newAnswer, playedOf, say } from './answer.ts';
+import { isBeingSpoken, isBusy, newAnswer, playedOf } from './answer.ts';
+import { take } from './answering.ts';
 import { type Cause, turnRequest } from './cause.ts';
 import { MAX_WAITING, TURN_QUIET_MS } from './limits.ts';
 import { normalText } from './normal-words.ts';
 import type { Moments, Speculation, Step, Waiting } from './state.ts';
-import { cancelTimer, emit, setTimer, show, update } from './state.ts';
+import { cancelTimer, changeAnswer, emit, setTimer, show, update } from './state.ts';
 
 /** Lets something cause a turn, now or as soon as the running turn is committed. */
 export function accept(step: Step, waiting: Waiting): void {
@@ -40,7 +41,7 @@ export function begin(step: Step, cause: Cause, moments: Moments): void {
 export function ask(step: Step, request: ReturnType<typeof turnRequest>, attempts: number): void {
   const id = step.state.nextId;
   update(step, { nextId: id + 1, inFlight: { id, request, attempts } });
-  if (step.state.answer !== undefined) update(step, { answer: { ...step.state.answer, streamed: 0 } });
+  changeAnswer(step, { streamed: step.state.answer?.thoughtAhead ?? 0 });
   emit(step, { type: 'ask', id, request });
   setTimer(step, 'turn-quiet', step.atMs + TURN_QUIET_MS);
 }
@@ -53,7 +54,7 @@ export function speculate(step: Step, text: string, cause: Cause): void {
   const speculation: Speculation = {
     id,
     key: normalText(text),
-    says: [],
+    events: [],
     firstSayMs: undefined,
     adopted: undefined,
     finished: undefined,
@@ -81,12 +82,15 @@ export function adopt(step: Step, speculation: Speculation, cause: Cause, moment
     carried: playedOf(step.state),
     quietSinceMs: undefined,
   });
-  for (const words of speculation.says) say(step, words);
+  for (const event of speculation.events) take(step, event);
   if (speculation.finished === undefined) setTimer(step, 'turn-quiet', step.atMs + TURN_QUIET_MS);
   else commitAdopted(step);
 }
 
-/** Commits the adopted speculation, with its draft if it has one. */
+/**
+ * Commits the adopted speculation. With its draft the committed stream brings only what is new; without one
+ * it brings everything, and what the speculation wanted done is forgotten.
+ */
 export function commitAdopted(step: Step): void {
   const { speculation, carried, turn } = step.state;
   if (speculation?.adopted === undefined) return;
@@ -94,6 +98,8 @@ export function commitAdopted(step: Step): void {
   const draft = speculation.finished?.draft;
   const request = turnRequest(step.state, turn + 1, 'commit', speculation.adopted, carried, draft);
   update(step, { speculation: undefined });
+  if (draft === undefined) changeAnswer(step, { thoughtAhead: 0, afterwards: [] });
+  else changeAnswer(step, { thoughtAhead: step.state.answer?.sayings.length ?? 0 });
   ask(step, request, 1);
 }
 

@@ -38,6 +38,8 @@ describe('the wait for the end of a turn', () => {
 
   it.each([
     ['a yes that was asked for', 'Yes.', { kind: 'yes-no' }, 150],
+    ['a no, after which what is wanted instead may follow', 'No.', { kind: 'yes-no' }, 400],
+    ['a comma, where more is to come', 'Yes,', { kind: 'yes-no' }, 600],
     ['a whole sentence', 'I need an appointment.', OPEN, 250],
     ['words that may go on', 'I need an appointment', OPEN, 400],
     ['a sentence that hangs', 'I need an appointment on', OPEN, 600],

@@ -44,14 +44,43 @@ describe('taking turns', () => {
     expect(call.spoken).toEqual(['Hello.', 'Sure.']);
   });
 
-  it('does not speak the sentences of a committed draft a second time', () => {
+  it('speaks what a draft brought and then what the committed turn adds, each once', () => {
     const call = greetedCall();
     call.callerSays('I need an appointment.');
-    call.answer([say('Sure.'), say('When?'), done(2, {})]);
+    call.answer([say('Sure.'), say('One moment.'), done(2, {})]);
     call.pass(300);
-    call.answer([say('Sure.'), say('When?'), done(2)]);
-    call.pass(3_000);
-    expect(call.spoken).toEqual(['Hello.', 'Sure.', 'When?']);
+    call.answer([say('Sure.'), say('That is booked.'), done(2)]);
+    call.pass(4_000);
+    expect(call.spoken).toEqual(['Hello.', 'Sure.', 'One moment.', 'Sure.', 'That is booked.']);
+  });
+
+  it('does not repeat a draft when its turn is asked again and was stored the first time', () => {
+    const call = greetedCall();
+    call.callerSays('I need an appointment.');
+    call.answer([say('Sure.'), say('One moment.'), done(2, {})]);
+    call.pass(300);
+    call.put({ type: 'brain-failed', request: call.asked.at(-1)?.id ?? 0, message: 'gone' });
+    call.pass(300);
+    call.answer([say('Sure.'), say('One moment.'), say('That is booked.'), done(2)]);
+    call.pass(4_000);
+    expect(call.spoken).toEqual(['Hello.', 'Sure.', 'One moment.', 'That is booked.']);
+  });
+
+  it('does and expects what the draft said, since the committed turn does not say it again', () => {
+    const call = greetedCall();
+    call.callerSays('That is all, goodbye.');
+    call.answer([
+      say('Goodbye.'),
+      { type: 'do', do: { action: 'hang-up', reason: 'agent-hung-up' } },
+      { type: 'expect', expect: { kind: 'nothing' } },
+      done(2, {}),
+    ]);
+    call.pass(300);
+    call.answer([done(2)]);
+    expect(call.state.answer?.expect).toEqual({ kind: 'nothing' });
+    call.pass(1_000);
+    expect(call.spoken.at(-1)).toBe('Goodbye.');
+    expect(committed(call).at(-1)).toMatchObject({ cause: 'call-ended', reason: 'agent-hung-up' });
   });
 
   it('speaks an adopted speculation before it is done, and commits once it is', () => {
@@ -139,7 +168,7 @@ describe('taking turns', () => {
     call.answer([say('Sure.'), done(2, {})]);
     call.pass(250);
     expect(call.spoken).toContain('Sure.');
-    call.answer([say('Sure.'), done(2)]);
+    call.answer([done(2)]);
     call.pass(1_000);
     call.callerSays('On Friday.');
     expect(call.asked.at(-1)?.request.played).toMatchObject({
