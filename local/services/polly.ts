@@ -1,0 +1,84 @@
+import { Engine, VoiceId } from '@aws-sdk/client-polly';
+import * as z from 'zod';
+import type { Espeak, EspeakVoice } from '../engines/espeak.ts';
+import { espeakVoiceFor, KNOWN_VOICES } from '../engines/polly-voices.ts';
+import type { LatencyProfile } from '../latency/latency-profile.ts';
+import { pause } from '../latency/pause.ts';
+import { sendRestError, writeBytes } from '../wire/answers.ts';
+import { readBody, type WireHandler, type WireResponse } from '../wire/server.ts';
+
+/** Longest text of one request in characters (Polly developer guide, "Quotas": 3,000 billed, 6,000 in all). */
+const MAX_BILLED_CHARACTERS = 3_000;
+
+const SynthesizeSpeech = z.object({
+  Text: z.string(),
+  TextType: z.enum(['text', 'ssml']).default('text'),
+  VoiceId: z.enum(VoiceId),
+  Engine: z.enum(Engine).default('standard'),
+  OutputFormat: z.string(),
+  SampleRate: z.string().default('16000'),
+});
+type SynthesizeSpeech = z.infer<typeof SynthesizeSpeech>;
+
+/** Why a request is refused, as Polly says it. */
+interface Refusal {
+  type: string;
+  message: string;
+}
+
+/** Amazon Polly's SynthesizeSpeech for PCM at telephone rates, spoken by espeak. */
+export function pollyService({ espeak, latency }: { espeak: Espeak; latency: LatencyProfile }): WireHandler {
+  return async (request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (request.method !== 'POST' || path !== '/v1/speech')
+      return sendRestError(
+        response,
+        404,
+        'UnknownOperationException',
+        `There is no ${request.method} ${path} here.`,
+      );
+    const parsed = SynthesizeSpeech.safeParse(JSON.parse((await readBody(request)).toString('utf8')));
+    if (!parsed.success)
+      return sendRestError(response, 400, 'ValidationException', z.prettifyError(parsed.error));
+    const checked = check(parsed.data);
+    if ('type' in checked) return sendRestError(response, 400, checked.type, checked.message);
+    await pause(latency.sample('pollyFirstByte'));
+    await stream(response, parsed.data, checked, espeak);
+  };
+}
+
+function check(request: SynthesizeSpeech): EspeakVoice | Refusal {
+  const { Text, TextType, OutputFormat, SampleRate } = request;
+  if (Text.length > MAX_BILLED_CHARACTERS)
+    return { type: 'TextLengthExceededException', message: 'Maximum text length has been exceeded' };
+  if (TextType === 'ssml')
+    return { type: 'InvalidSsmlException', message: "The laptop's Polly speaks plain text, no SSML." };
+  if (OutputFormat !== 'pcm')
+    return { type: 'ValidationException', message: `The laptop's Polly speaks pcm, no ${OutputFormat}.` };
+  if (SampleRate !== '8000' && SampleRate !== '16000')
+    return { type: 'InvalidSampleRateException', message: 'The specified sample rate is not valid.' };
+  const voice = espeakVoiceFor(request.VoiceId);
+  if (voice !== undefined) return voice;
+  const message = `The laptop's Polly has no voice for ${request.VoiceId}. It has ${KNOWN_VOICES.join(', ')}.`;
+  return { type: 'ValidationException', message };
+}
+
+async function stream(
+  response: WireResponse,
+  { Text, SampleRate }: SynthesizeSpeech,
+  voice: EspeakVoice,
+  espeak: Espeak,
+): Promise<void> {
+  response.statusCode = 200;
+  response.setHeader('content-type', 'audio/pcm');
+  response.setHeader('x-amzn-requestcharacters', String(Text.length));
+  let open = true;
+  response.on('close', () => {
+    open = false;
+  });
+  for await (const samples of espeak.speak({ text: Text, voice, sampleRate: Number(SampleRate) })) {
+    if (!open) return;
+    writeBytes(response, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+  }
+  response.end();
+}
