@@ -3,16 +3,21 @@ import { isOpenOn } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { Problem } from './reading.ts';
 
-/** Today in the business's time zone, at midnight. At 23:59 there it is still the same day. */
+/**
+ * Days here are calendar days: midnights in UTC that stand for the local date of the business, so that no
+ * change of clocks can move them.
+ *
+ * Today in the business's time zone. At 23:59 there it is still the same day.
+ */
 export function today(source: PlaybookSource, nowMs: number): DateTime<true> {
   const now = DateTime.fromMillis(nowMs, { zone: source.timeZone });
   if (!now.isValid) throw new Error(`"${source.timeZone}" is not a time zone such as America/New_York.`);
-  return now.startOf('day');
+  return calendarDay(now.toISODate());
 }
 
-/** A date (YYYY-MM-DD) as the day in the zone of `now`. */
-export function localDay(date: string, now: DateTime<true>): DateTime<true> {
-  const day = DateTime.fromISO(date, { zone: now.zone });
+/** A date (YYYY-MM-DD) as a calendar day. */
+export function calendarDay(date: string): DateTime<true> {
+  const day = DateTime.fromISO(date, { zone: 'utc' });
   if (!day.isValid) throw new Error(`"${date}" is not a date such as 2026-12-01.`);
   return day;
 }
@@ -21,9 +26,8 @@ export function localDay(date: string, now: DateTime<true>): DateTime<true> {
 export function problemWithDay(
   day: DateTime<true>,
   source: PlaybookSource,
-  nowMs: number,
+  now: DateTime<true>,
 ): Problem | undefined {
-  const now = today(source, nowMs);
   if (day < now) return 'past';
   if (day > now.plus({ days: source.calendar.horizonDays })) return 'too-far';
   return isOpenOn(source, day.toISODate()) ? undefined : 'closed';
@@ -54,16 +58,21 @@ export function comingDayOfMonth(now: DateTime<true>, dayOfMonth: number): DateT
 /** A day named without its year that went by this recently, and is too far ahead next year, is the one gone by. */
 const RECENT_DAYS = 31;
 
-/** A day of a month without its year: the coming one, unless only the one just gone by can be meant. */
+/**
+ * A day of a month without its year: the coming one, unless only the one just gone by can be meant. Undefined
+ * when neither year has it (29 February).
+ */
 export function comingMonthDay(
   now: DateTime<true>,
   month: number,
   dayOfMonth: number,
   horizonDays: number,
-): DateTime<true> {
-  const thisYear = now.set({ month, day: dayOfMonth });
-  if (thisYear >= now) return thisYear;
-  const nextYear = thisYear.plus({ years: 1 });
-  const outOfReach = nextYear > now.plus({ days: horizonDays });
+): DateTime<true> | undefined {
+  const [thisYear, nextYear] = [now.year, now.year + 1].map((year) => {
+    const day = now.set({ year, month, day: dayOfMonth });
+    return day.day === dayOfMonth ? day : undefined;
+  });
+  if (thisYear === undefined || thisYear >= now) return thisYear ?? nextYear;
+  const outOfReach = nextYear === undefined || nextYear > now.plus({ days: horizonDays });
   return outOfReach && thisYear > now.minus({ days: RECENT_DAYS }) ? thisYear : nextYear;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Choice } from '../playbook/schema.ts';
+import { prepared } from './prepared.ts';
 import type { Reading } from './reading.ts';
 import { soundsLike } from './similar.ts';
 import { isTaken, phraseBefore, phraseKeys, type Span, type Token } from './tokens.ts';
@@ -8,16 +9,14 @@ import type { LanguageWords } from './words/words.ts';
 export interface ChoiceContext {
   locale: string;
   words: LanguageWords;
-  choices: Readonly<Record<string, z.infer<typeof Choice>>>;
+  choices: Choices;
   /** A choice was asked for: a recogniser's slips are forgiven. */
   expected: boolean;
 }
 
 /** Finds the choice whose phrase was said: the longest phrase at word boundaries, the earliest of equals. */
 export function readChoice(tokens: readonly Token[], context: ChoiceContext): Reading | undefined {
-  const candidates = Object.entries(context.choices).flatMap(([id, choice]) =>
-    (choice.phrases[context.locale] ?? []).map((phrase) => ({ id, keys: phraseKeys(phrase) })),
-  );
+  const candidates = candidatesOf(context.choices, context.locale);
   const exact = longest(tokens, candidates, (a, b) => a === b, context);
   const found = exact ?? (context.expected ? longest(tokens, candidates, soundsLike, context) : undefined);
   if (found === undefined) return undefined;
@@ -25,10 +24,18 @@ export function readChoice(tokens: readonly Token[], context: ChoiceContext): Re
   return { ok: true, span: found.span, value: found.id, spoken: label };
 }
 
+type Choices = Readonly<Record<string, z.infer<typeof Choice>>>;
+
 interface Candidate {
   id: string;
   keys: string[];
 }
+
+const candidatesOf = prepared((choices: Choices, locale): Candidate[] =>
+  Object.entries(choices).flatMap(([id, choice]) =>
+    (choice.phrases[locale] ?? []).map((phrase) => ({ id, keys: phraseKeys(phrase) })),
+  ),
+);
 
 function longest(
   tokens: readonly Token[],
@@ -40,12 +47,7 @@ function longest(
   for (const { id, keys } of candidates) {
     for (let from = 0; from + keys.length <= tokens.length; from += 1) {
       const here = keys.every((key, offset) => same(key, tokens[from + offset]?.key ?? ''));
-      if (
-        !here ||
-        isTaken(tokens[from]) ||
-        phraseBefore(tokens, from, context.words.rejections.filter(isNegation))
-      )
-        continue;
+      if (!here || isTaken(tokens[from]) || isTakenBack(tokens, from, context.words)) continue;
       const span = { from, to: from + keys.length };
       if (best === undefined || outranks(span, best.span)) best = { id, span };
     }
@@ -53,9 +55,9 @@ function longest(
   return best;
 }
 
-/** "My toothache" and "from a cleaning" do not take a choice back; "not a cleaning" does. */
-function isNegation(rejection: string): boolean {
-  return rejection !== 'my' && !rejection.startsWith('from');
+/** "Not a cleaning." */
+function isTakenBack(tokens: readonly Token[], from: number, words: LanguageWords): boolean {
+  return phraseBefore(tokens, from, words.negations) !== undefined;
 }
 
 function outranks(a: Span, b: Span): boolean {

@@ -26,7 +26,7 @@ const DATES_ONLY = new Chrono({
 /** The languages whose dates the library reads here. */
 const LIBRARIES: Readonly<Record<string, Chrono>> = { en: DATES_ONLY };
 
-/** Days that are said by month and day or counted from today. `now` is local midnight. */
+/** Days that are said by month and day or counted from today. `now` is today's calendar day. */
 export function datesInText(
   tokens: readonly Token[],
   context: { locale: string; words: LanguageWords },
@@ -35,7 +35,8 @@ export function datesInText(
   const library = LIBRARIES[languageOf(context.locale)];
   if (library === undefined) return [];
   const { text, starts } = joined(tokens, context.words);
-  const reference = { instant: now.set({ hour: 12 }).toJSDate(), timezone: now.set({ hour: 12 }).offset };
+  // Noon in UTC of the calendar day: whatever zone this process runs in, the library counts from that day.
+  const reference = { instant: now.set({ hour: 12 }).toJSDate(), timezone: 0 };
   return library.parse(text, reference, { forwardDate: false }).flatMap((result) => {
     const { start } = result;
     const [month, day, year] = [start.get('month'), start.get('day'), start.get('year')];

@@ -2,10 +2,10 @@ import type { DateTime } from 'luxon';
 import { nextOpenDay } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import {
+  calendarDay,
   comingDayOfMonth,
   comingMonthDay,
   comingWeekday,
-  localDay,
   problemWithDay,
   today,
   weekdayOfNextWeek,
@@ -13,7 +13,7 @@ import {
 import { datesInText } from './date-library.ts';
 import type { Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
-import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
+import { findPhrase, isTaken, phraseBefore, type Span, type Token, without } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 export interface DateContext {
@@ -27,6 +27,11 @@ export interface DateContext {
   offered: boolean;
 }
 
+/** The context with today's calendar day, looked up once: time zones are slow to ask. */
+interface DayContext extends DateContext {
+  now: DateTime<true>;
+}
+
 interface SaidDay {
   span: Span;
   day: DateTime<true>;
@@ -38,25 +43,25 @@ interface SaidDay {
  * Finds the day that was asked for, in the business's time zone, looking forward. A day that cannot be is a
  * problem: gone by, closed, beyond the horizon, or with a weekday that does not fall on it.
  */
-export function readDate(tokens: readonly Token[], context: DateContext): Reading | undefined {
+export function readDate(tokens: readonly Token[], input: DateContext): Reading | undefined {
+  const context = { ...input, now: today(input.source, input.nowMs) };
   const said = chosen(tokens, saidDays(tokens, context), context.words) ?? soonest(tokens, context);
   if (said === undefined) return undefined;
   const value = said.day.toISODate();
   const spoken = speakDate(value, context.locale);
-  const problem = said.contradicted ? 'ambiguous' : problemWithDay(said.day, context.source, context.nowMs);
+  const problem = said.contradicted ? 'ambiguous' : problemWithDay(said.day, context.source, context.now);
   return problem === undefined
     ? { ok: true, span: said.span, value, spoken }
     : { ok: false, span: said.span, problem, spoken };
 }
 
 /** "As soon as possible", where a day was asked for: the next on which the business opens. */
-function soonest(tokens: readonly Token[], context: DateContext): SaidDay | undefined {
-  const { source, words, nowMs, expected } = context;
+function soonest(tokens: readonly Token[], context: DayContext): SaidDay | undefined {
+  const { source, words, now, expected } = context;
   const span = expected ? findPhrase(tokens, words.dates.soonest) : undefined;
-  const now = today(source, nowMs);
+  if (span === undefined) return undefined;
   const day = nextOpenDay(source, now.toISODate(), source.calendar.horizonDays);
-  if (span === undefined || day === undefined) return undefined;
-  return { span, day: localDay(day, now), contradicted: false };
+  return day === undefined ? undefined : { span, day: calendarDay(day), contradicted: false };
 }
 
 /** What is taken back ("not Tuesday") does not count; after a correction the last counts, else the first. */
@@ -75,7 +80,7 @@ function chosen(
   return findPhrase(between, words.corrections) === undefined ? first : last;
 }
 
-function saidDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
+function saidDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
   const found: SaidDay[] = [];
   let left = [...tokens];
   const take = (said: SaidDay | undefined): void => {
@@ -91,7 +96,7 @@ function saidDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
 }
 
 /** "a week from Monday", "two weeks from today". */
-function weeksFromDay(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+function weeksFromDay(tokens: readonly Token[], at: number, context: DayContext): SaidDay | undefined {
   const { dates } = context.words;
   const weeks = dates.one.includes(tokens[at]?.text ?? '') ? 1 : tokens[at]?.number;
   const isWeeks =
@@ -102,11 +107,7 @@ function weeksFromDay(tokens: readonly Token[], at: number, context: DateContext
 }
 
 /** The coming day of that name: a weekday, today or tomorrow. */
-function dayNamed(
-  token: Token | undefined,
-  { words, source, nowMs }: DateContext,
-): DateTime<true> | undefined {
-  const now = today(source, nowMs);
+function dayNamed(token: Token | undefined, { words, now }: DayContext): DateTime<true> | undefined {
   const weekday = words.dates.weekdays[token?.text ?? ''];
   const distance = words.dates.distances[token?.text ?? ''];
   if (distance !== undefined) return now.plus({ days: distance });
@@ -114,35 +115,34 @@ function dayNamed(
 }
 
 /** "December first", "12/3", "tomorrow", "in two weeks": read by the library, dated by us. */
-function monthDays(tokens: readonly Token[], context: DateContext): SaidDay[] {
-  const now = today(context.source, context.nowMs);
+function monthDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
+  const { now } = context;
   let left = [...tokens];
   for (let vague = findPhrase(left, context.words.dates.vague); vague !== undefined; ) {
     left = without(left, vague);
     vague = findPhrase(left, context.words.dates.vague);
   }
-  return datesInText(left, context, now).map(({ span, year, month, day }) => {
+  return datesInText(left, context, now).flatMap(({ span, year, month, day }) => {
     const dated =
       year === undefined
         ? comingMonthDay(now, month, day, context.source.calendar.horizonDays)
         : now.set({ year, month, day });
+    if (dated === undefined) return [];
     const weekdays = context.words.dates.weekdays;
     const before = weekdays[tokens[span.from - 1]?.text ?? ''];
     const weekday = before ?? weekdays[tokens[span.from]?.text ?? ''];
-    return {
-      span: { from: before === undefined ? span.from : span.from - 1, to: span.to },
-      day: dated,
-      contradicted: weekday !== undefined && weekday !== dated.weekday,
-    };
+    const from = before === undefined ? span.from : span.from - 1;
+    const contradicted = weekday !== undefined && weekday !== dated.weekday;
+    return [{ span: { from, to: span.to }, day: dated, contradicted }];
   });
 }
 
 /** "Tuesday", "next Tuesday", "last Friday", "Monday the thirtieth". */
-function weekdayAt(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+function weekdayAt(tokens: readonly Token[], at: number, context: DayContext): SaidDay | undefined {
   const { dates } = context.words;
   const weekday = dates.weekdays[tokens[at]?.text ?? ''];
   if (weekday === undefined) return undefined;
-  const now = today(context.source, context.nowMs);
+  const { now } = context;
   const next = phraseBefore(tokens, at, dates.next);
   const last = phraseBefore(tokens, at, dates.last);
   const from = (next ?? last)?.from ?? at;
@@ -163,7 +163,7 @@ function weekdayAt(tokens: readonly Token[], at: number, context: DateContext): 
 }
 
 /** "the third", "the twenty fifth"; without the article only where a day was asked for. */
-function bareDayOfMonth(tokens: readonly Token[], at: number, context: DateContext): SaidDay | undefined {
+function bareDayOfMonth(tokens: readonly Token[], at: number, context: DayContext): SaidDay | undefined {
   if (context.offered && !context.expected) return undefined;
   const withArticle = dayOfMonthAt(tokens, at, context);
   const bare =
@@ -178,7 +178,7 @@ function bareDayOfMonth(tokens: readonly Token[], at: number, context: DateConte
     tokens[found.span.to - 1]?.ends === undefined &&
     !isTaken(after) &&
     context.words.dates.notDays.includes(after.text);
-  const day = comingDayOfMonth(today(context.source, context.nowMs), found.dayOfMonth);
+  const day = comingDayOfMonth(context.now, found.dayOfMonth);
   return countsSomethingElse || day === undefined
     ? undefined
     : { span: found.span, day, contradicted: false };
@@ -187,10 +187,10 @@ function bareDayOfMonth(tokens: readonly Token[], at: number, context: DateConte
 function dayOfMonthAt(
   tokens: readonly Token[],
   at: number,
-  context: DateContext,
+  context: DayContext,
 ): { dayOfMonth: number; span: Span } | undefined {
-  const article = phraseAt(tokens, at, [context.words.dates.article]);
+  const article = tokens[at]?.text === context.words.dates.article;
   const number = tokens[at + 1];
-  if (article === undefined || number?.number === undefined || !number.ordinal) return undefined;
+  if (!article || number?.number === undefined || !number.ordinal) return undefined;
   return { dayOfMonth: number.number, span: { from: at, to: at + 2 } };
 }

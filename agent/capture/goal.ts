@@ -1,10 +1,14 @@
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
-import { findPhrase, phraseKeys, type Token } from './tokens.ts';
-import type { LanguageWords } from './words/words.ts';
+import { prepared } from './prepared.ts';
+import { findKeys, phraseKeys, type Token } from './tokens.ts';
+import { type LanguageWords, wordsFor } from './words/words.ts';
 
 /** Telling words that a phrase needs to take the caller away from a goal that is being pursued. */
 const WORDS_TO_SWITCH = 2;
+
+/** What a phrase said word for word counts beside its telling words: it decides between equals. */
+const WHOLE_PHRASE = 0.5;
 
 export interface GoalContext {
   locale: string;
@@ -20,27 +24,36 @@ export interface GoalContext {
  */
 export function readGoal(tokens: readonly Token[], context: GoalContext): string | undefined {
   const said = new Set(contentOf(tokens, context.words));
-  let best: { goal: string; rank: number; telling: number; whole: boolean } | undefined;
-  for (const [goal, { phrases }] of Object.entries(context.goals)) {
-    for (const phrase of phrases[context.locale] ?? []) {
-      const keys = phraseKeys(phrase);
-      const telling = contentWords(keys, context.words);
-      const span = findPhrase(tokens, [phrase]);
-      if (telling.length === 0 ? span === undefined : !telling.every((word) => said.has(word))) continue;
-      const rank = telling.length + (span === undefined ? 0 : 0.5);
-      if (best !== undefined && best.rank >= rank) continue;
-      best = {
-        goal,
-        rank,
-        telling: telling.length,
-        whole: span !== undefined && keys.length === tokens.length,
-      };
-    }
+  let best: (Way & { rank: number; whole: boolean }) | undefined;
+  for (const way of waysToSay(context.goals, context.locale)) {
+    const exact = findKeys(tokens, way.keys) !== undefined;
+    const isSaid = way.telling.length === 0 ? exact : way.telling.every((word) => said.has(word));
+    const rank = way.telling.length + (exact ? WHOLE_PHRASE : 0);
+    if (!isSaid || (best !== undefined && best.rank >= rank)) continue;
+    best = { ...way, rank, whole: exact && way.keys.length === tokens.length };
   }
   if (best === undefined || best.goal === context.current) return undefined;
-  if (context.current === null || best.telling >= WORDS_TO_SWITCH || best.whole) return best.goal;
-  return undefined;
+  const clear = best.telling.length >= WORDS_TO_SWITCH || best.whole;
+  return context.current === null || clear ? best.goal : undefined;
 }
+
+/** One way to say a goal. */
+interface Way {
+  goal: string;
+  keys: string[];
+  /** The words that tell it from other sentences. */
+  telling: string[];
+}
+
+const waysToSay = prepared((goals: PlaybookSource['goals'], locale): Way[] => {
+  const words = wordsFor(locale);
+  return Object.entries(goals).flatMap(([goal, { phrases }]) =>
+    (phrases[locale] ?? []).map((phrase) => {
+      const keys = phraseKeys(phrase);
+      return { goal, keys, telling: contentWords(keys, words) };
+    }),
+  );
+});
 
 /**
  * The goal that only fits what was said: when a caller who has not said what they want names something that

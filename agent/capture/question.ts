@@ -1,7 +1,8 @@
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
-import { findPhrase, phraseKeys, type Span, type Token } from './tokens.ts';
-import type { LanguageWords } from './words/words.ts';
+import { prepared } from './prepared.ts';
+import { findPhrase, phraseAt, phraseKeys, type Span, type Token } from './tokens.ts';
+import { type LanguageWords, wordsFor } from './words/words.ts';
 
 /** Share of a question's telling words (weighted by rarity) that must have been said after a question's beginning. */
 const ENOUGH_AFTER_CUE = 0.7;
@@ -64,21 +65,37 @@ function isAllAboutIt({ share, about }: Match, said: readonly string[]): boolean
 }
 
 function closest(said: readonly string[], context: QuestionContext): Match | undefined {
-  const weigh = rarity(context);
+  const { entries, weigh } = indexOf(context.knowledge, context.locale);
   let best: Match | undefined;
-  for (const entry of context.knowledge) {
-    const phrases = (entry.question[context.locale] ?? []).map((phrase) =>
-      contentWords(phraseKeys(phrase), context.words),
-    );
-    const about = said.filter((word) => phrases.some((phrase) => phrase.includes(word))).length;
+  for (const { id, phrases, vocabulary } of entries) {
+    const about = said.filter((word) => vocabulary.has(word)).length;
     for (const phrase of phrases) {
       const shared = phrase.filter((word) => said.includes(word));
-      const match = { id: entry.id, share: shareOf(shared, phrase, weigh), shared: shared.length, about };
+      const match = { id, share: shareOf(shared, phrase, weigh), shared: shared.length, about };
       if (best === undefined || isCloser(match, best)) best = match;
     }
   }
   return best;
 }
+
+interface Index {
+  entries: { id: string; phrases: string[][]; vocabulary: Set<string> }[];
+  /** Words that many entries share weigh less (inverse document frequency). */
+  weigh: (word: string) => number;
+}
+
+const indexOf = prepared((knowledge: PlaybookSource['knowledge'], locale): Index => {
+  const words = wordsFor(locale);
+  const entries = knowledge.map((entry) => {
+    const phrases = (entry.question[locale] ?? []).map((phrase) => contentWords(phraseKeys(phrase), words));
+    return { id: entry.id, phrases, vocabulary: new Set(phrases.flat()) };
+  });
+  const weigh = (word: string): number => {
+    const having = entries.filter((entry) => entry.vocabulary.has(word)).length;
+    return Math.log(1 + entries.length / (1 + having));
+  };
+  return { entries, weigh };
+});
 
 /** A phrase of nothing but common words has no weight and matches only when it is said whole. */
 function shareOf(
@@ -106,36 +123,13 @@ function exactQuestion(tokens: readonly Token[], context: QuestionContext): Aske
 }
 
 function firstCue(tokens: readonly Token[], words: LanguageWords): number | undefined {
-  return findFirst(tokens, words.questionCues)?.from;
-}
-
-function findFirst(tokens: readonly Token[], phrases: readonly string[]): Span | undefined {
-  for (let length = 1; length <= tokens.length; length += 1) {
-    const span = findPhrase(tokens.slice(0, length), phrases);
-    if (span !== undefined) return span;
-  }
-  return undefined;
+  const at = tokens.findIndex((_, index) => phraseAt(tokens, index, words.questionCues) !== undefined);
+  return at < 0 ? undefined : at;
 }
 
 function sentenceEnd(tokens: readonly Token[], from: number): number {
   const end = tokens.findIndex((token, index) => index >= from && token.ends === 'sentence');
   return end < 0 ? tokens.length : end + 1;
-}
-
-/** Words that many questions share weigh less (inverse document frequency). */
-function rarity(context: QuestionContext): (word: string) => number {
-  const entries = context.knowledge.map(
-    (entry) =>
-      new Set(
-        (entry.question[context.locale] ?? []).flatMap((phrase) =>
-          contentWords(phraseKeys(phrase), context.words),
-        ),
-      ),
-  );
-  return (word) => {
-    const having = entries.filter((entry) => entry.has(word)).length;
-    return Math.log(1 + entries.length / (1 + having));
-  };
 }
 
 function total(words: readonly string[], weigh: (word: string) => number): number {

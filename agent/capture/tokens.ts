@@ -120,24 +120,30 @@ export function isTaken(token: Token | undefined): boolean {
 }
 
 /** Words of a phrase list, made comparable once per list. */
-const PREPARED = new WeakMap<readonly string[], string[][]>();
+const SPLIT = new WeakMap<readonly string[], string[][]>();
 
-function prepared(phrases: readonly string[]): string[][] {
-  const known = PREPARED.get(phrases);
+function split(phrases: readonly string[]): string[][] {
+  const known = SPLIT.get(phrases);
   if (known !== undefined) return known;
-  const split = phrases.map(phraseKeys).sort((a, b) => b.length - a.length);
-  PREPARED.set(phrases, split);
-  return split;
+  const keys = phrases.map(phraseKeys).sort((a, b) => b.length - a.length);
+  SPLIT.set(phrases, keys);
+  return keys;
 }
 
 /** The words of a phrase in the form in which tokens are compared. */
 export function phraseKeys(phrase: string): string[] {
-  return (
-    phrase
+  return [
+    ...(phrase
       .toLowerCase()
       .replace(/[’'-]/g, '')
-      .match(/[\p{L}\p{N}:]+/gu) ?? []
-  ).map((key) => key);
+      .match(/[\p{L}\p{N}:]+/gu) ?? []),
+  ];
+}
+
+/** Where these words stand one after the other; the first place. */
+export function findKeys(tokens: readonly Token[], keys: readonly string[]): Span | undefined {
+  const from = tokens.findIndex((_, at) => keys.every((key, offset) => tokens[at + offset]?.key === key));
+  return from < 0 || keys.length === 0 ? undefined : { from, to: from + keys.length };
 }
 
 /** Whether one of the phrases stands at `from`; the longest that does. */
@@ -146,7 +152,7 @@ export function phraseAt(
   from: number,
   phrases: readonly string[],
 ): Span | undefined {
-  const found = prepared(phrases).find(
+  const found = split(phrases).find(
     (keys) => keys.length > 0 && keys.every((key, offset) => tokens[from + offset]?.key === key),
   );
   return found === undefined ? undefined : { from, to: from + found.length };
@@ -158,7 +164,7 @@ export function phraseBefore(
   to: number,
   phrases: readonly string[],
 ): Span | undefined {
-  const found = prepared(phrases).find(
+  const found = split(phrases).find(
     (keys) => keys.length > 0 && keys.every((key, offset) => tokens[to - keys.length + offset]?.key === key),
   );
   return found === undefined ? undefined : { from: to - found.length, to };

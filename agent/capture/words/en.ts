@@ -36,9 +36,9 @@ export const en: LanguageWords = {
     okay / alright / hi / hello / hey / please
   `),
   stopWords: words(`
-    a an and are at be can could do does for from have i i'd i'll i'm in is it it's like me my need of on or our
-    please so some that the this to up us want was we which will with would you your hi
-    hello just wondering any am been also tell about let know give they by way quick question time
+    a an and are at be can could do does for from have i i'd i'll i'm in is it it's like me my need of
+    on or our please so some that the this to up us want was we which will with would you your hi hello
+    just wondering any am been also tell about let know give they by way quick question time
   `),
   cardinals: CARDINALS,
   ordinals: ORDINALS,
@@ -46,28 +46,29 @@ export const en: LanguageWords = {
   endings: ['es', 's'],
   yes: list(`
     yes / yeah / yep / yup / yes please / sure / sure thing / correct / right / exactly / absolutely /
-    definitely / of course / please do / go ahead / that's right / that's me / that would work / that would be great / that one / that's correct / that is right /
-    that is correct / that's it / that's fine / that's good / that's great / that's perfect /
-    that works / sounds good / sounds great / sounds right / perfect / great / fine / okay / ok /
-    alright / all right / uh-huh / mm-hmm / mhm / you got it / i do / i would / it is / book it /
-    do it / let's do it / let's do that / works for me / affirmative / indeed / certainly / uh huh /
-    mm hmm
+    definitely / of course / please do / go ahead / that's right / that's me / that would work /
+    that would be great / that one / that's correct / that is right / that is correct / that's it /
+    that's fine / that's good / that's great / that's perfect / that works / sounds good /
+    sounds great / sounds right / perfect / great / fine / okay / ok / alright / all right / uh-huh /
+    mm-hmm / mhm / you got it / i do / i would / it is / book it / do it / let's do it / let's do that /
+    works for me / affirmative / indeed / certainly / uh huh / mm hmm
   `),
   no: list(`
     no / nope / nah / no thanks / no thank you / not really / not quite / that's wrong /
     that's not right / that's not correct / that isn't right / that's not it / that is wrong /
     that is not right / wrong / incorrect / i don't think so / i don't / i'm not / don't / do not /
     negative / not yet / not at all / no way / it's not / it is not / it isn't / that doesn't work /
-    that won't work / doesn't work / i can't / neither / neither one / neither of those / neither of them / not that one / not that / not today / not now
+    that won't work / doesn't work / i can't / neither / neither one / neither of those /
+    neither of them / not that one / not that / not today / not now
   `),
   closings: list(`
-    that's all / that's everything / that is all / that'll be all / that's it / nothing else / that will be all /
-    i'm good / i'm all set / all set / we're good / nothing / all good / i'm done / we're done /
-    that's all for now
+    that's all / that's everything / that is all / that'll be all / that's it / nothing else /
+    that will be all / i'm good / i'm all set / all set / we're good / nothing / all good / i'm done /
+    we're done / that's all for now
   `),
   notNo: list(`
-    no problem / i'm not sure / i am not sure / i'm not certain / no worries / no no yes / not sure / no idea / i don't know / i don't mind /
-    don't worry / i don't care
+    no problem / i'm not sure / i am not sure / i'm not certain / no worries / no no yes / not sure /
+    no idea / i don't know / i don't mind / don't worry / i don't care
   `),
   intents: {
     person: list(`
@@ -106,23 +107,23 @@ export const en: LanguageWords = {
     no / actually / sorry / i mean / i meant / rather / wait / make that / make it / correction /
     instead / change it to / or rather
   `),
+  negations: list('not / not a / not an / not the / instead of / instead of a / rather than / rather than a'),
   rejections: list(`
-    not / not on / not the / not at / not a / not an / from / from the / instead of / my /
-    rather than / can't do / isn't / except / other than
+    not / not on / not the / not at / not a / not an / from / from the / instead of / my / rather than /
+    can't do / isn't / except / other than
   `),
   questionCues: list(`
-    what / what's / when / where / where's / which / who / why / how / do you / do i / does /
-    are you / are there / is there / is it / is the / can i / can you / could you / could i /
-    will you / will i / would you / should i / may i / have you / tell me / i was wondering /
-    i am wondering / i'm wondering / wondering / a question / i want to know / i'd like to know /
-    by the way / quick question / what if
+    what / what's / when / where / where's / which / who / why / how / do you / do i / does / are you /
+    are there / is there / is it / is the / can i / can you / could you / could i / will you / will i /
+    would you / should i / may i / have you / tell me / i was wondering / i am wondering /
+    i'm wondering / wondering / a question / i want to know / i'd like to know / by the way /
+    quick question / what if
   `),
   names: {
     introductions: list(`
-      last name / last name is / my last name is /
-      my name is / my name's / the name is / the name's / my full name is / name is / under the name /
-      under the name of / i am called / i'm called / my name / the appointment is for / it is under /
-      it's under / first name / you can call me
+      last name / last name is / my last name is / my name is / my name's / the name is / the name's /
+      my full name is / name is / under the name / under the name of / i am called / i'm called /
+      my name / the appointment is for / it is under / it's under / first name / you can call me
     `),
     surnameIntroductions: list(
       'last name / last name is / and last name / and the last name is / surname / family name',
@@ -138,25 +139,28 @@ export const en: LanguageWords = {
     apostrophes: ['o', 'd'],
     capitalPrefixes: ['mc'],
     notNames: words(`
-      a about actually after again ah all alright also am an and any appointment appointments are as ask at available back
-      be because been before book booking both but by bye call called caller calling can cancel cancelling change check
-      come coming could day dentist did do does doing doctor don't done else emergency everything fine first for
-      from get give go going good goodbye got great had has have having he hello help her here hi him his hold hoping hour
-      how hurts i i'd i'll i'm i've if important in interested into is isn't it it's its just know last late later let
-      like looking lost make making maybe me mean mind minute mine moment morning move moving much must my name need needing
-      never new next nice no none nope not nothing now number of off oh ok okay on one only or our out pain pardon patient
-      perfect person phone please problem question quick ready really reason repeat reschedule right running same say schedule second
-      see set she should sick so some someone something soon sorry speak speaking still sure surname take talk tell terrible than thank
-      thanks that that's the their them then there these they thing think this time to today tomorrow tonight too tooth toothache trying two under unhappy unsure until
-      up urgent us very visit wait want was we week well were what what's when where which while who whole why wish
-      with wondering work works would wrong yeah year yep yes yesterday yet you your yours afternoon evening noon
-      number's spelled spelling spell letter letters correct concerning regarding around free busy
-      worried afraid scared happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
+      a about actually after again ah all alright also am an and any appointment appointments are as ask
+      at available back be because been before book booking both but by bye call called caller calling
+      can cancel cancelling change check come coming could day dentist did do does doing doctor don't
+      done else emergency everything fine first for from get give go going good goodbye got great had
+      has have having he hello help her here hi him his hold hoping hour how hurts i i'd i'll i'm i've
+      if important in interested into is isn't it it's its just know last late later let like looking
+      lost make making maybe me mean mind minute mine moment morning move moving much must my name need
+      needing never new next nice no none nope not nothing now number of off oh ok okay on one only or
+      our out pain pardon patient perfect person phone please problem question quick ready really reason
+      repeat reschedule right running same say schedule second see set she should sick so some someone
+      something soon sorry speak speaking still sure surname take talk tell terrible than thank thanks
+      that that's the their them then there these they thing think this time to today tomorrow tonight
+      too tooth toothache trying two under unhappy unsure until up urgent us very visit wait want was we
+      week well were what what's when where which while who whole why wish with wondering work works
+      would wrong yeah year yep yes yesterday yet you your yours afternoon evening noon number's spelled
+      spelling spell letter letters correct concerning regarding around free busy worried afraid scared
+      happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
       whichever whatever somebody anybody nobody quickly hurry cleaning checkup insurance parking
     `),
     followers: list(`
-      and / my / speaking / here / please / calling / thanks / thank / with / spelled / that's / it's / i'd / i'm /
-      for / from / but / instead / then / if / too / would
+      and / my / speaking / here / please / calling / thanks / thank / with / spelled / that's / it's /
+      i'd / i'm / for / from / but / instead / then / if / too / would
     `),
     contractions: ["'s", "'t", "'ll", "'re", "'ve", "'d", "'m"],
     spelledWith: ['with a', 'with an', 'spelled with a', 'with the letter', 'spelled with an'],
@@ -195,10 +199,11 @@ export const en: LanguageWords = {
     article: 'the',
     distances: { today: 0, tomorrow: 1 },
     soonest: list(`
-      as soon as possible / as soon as you can / the earliest you have / as early as possible / any day / whenever /
-      the first available / first available / earliest available / next available / the earliest / the soonest /
-      what do you have / what days do you have / what times do you have / what's available / when are you free /
-      do you have anything / what have you got / it doesn't matter / i don't care / i don't mind / any day works
+      as soon as possible / as soon as you can / the earliest you have / as early as possible /
+      any day / whenever / the first available / first available / earliest available / next available /
+      the earliest / the soonest / what do you have / what days do you have / what times do you have /
+      what's available / when are you free / do you have anything / what have you got /
+      it doesn't matter / i don't care / i don't mind / any day works
     `),
     vague: list(`
       next week / this week / next month / this month / any day / some day / the week after /
@@ -229,8 +234,9 @@ export const en: LanguageWords = {
       at / around / about / by / before / after / to / it / say / until / till / maybe / exactly
     `),
     pronounCues: list(`
-      the / this / that / which / either / other / any / no / each / first / second / third / last / earlier /
-      later / earliest / latest / next / morning / afternoon / evening / former / latter / every / good / new
+      the / this / that / which / either / other / any / no / each / first / second / third / last /
+      earlier / later / earliest / latest / next / morning / afternoon / evening / former / latter /
+      every / good / new
     `),
     units: list(`
       people / persons / days / day / weeks / week / months / month / years / year / hours / hour /
@@ -247,8 +253,7 @@ export const en: LanguageWords = {
       first available / soon as possible
     `),
     latest: list(`
-      as late as possible / as late as you can / the latest / latest / end of the day /
-      last appointment
+      as late as possible / as late as you can / the latest / latest / end of the day / last appointment
     `),
   },
   offers: {
@@ -269,14 +274,13 @@ export const en: LanguageWords = {
     earlier: ['earlier', 'earliest', 'earlier one'],
     later: ['later', 'latest', 'later one'],
     any: list(`
-      anytime / any time /
-      either / either one / any / any of them / any of those / whichever / doesn't matter / don't care /
-      don't mind / both work / you choose / you pick
+      anytime / any time / either / either one / any / any of them / any of those / whichever /
+      doesn't matter / don't care / don't mind / both work / you choose / you pick
     `),
     none: list(`
-      anything earlier / anything later / anything sooner / something earlier / something later / anything else /
-      neither / none / none of those / none of them / nothing else / something else / another time /
-      a different time / another day / a different day / other times / other options
+      anything earlier / anything later / anything sooner / something earlier / something later /
+      anything else / neither / none / none of those / none of them / nothing else / something else /
+      another time / a different time / another day / a different day / other times / other options
     `),
   },
   say: {

@@ -32,7 +32,9 @@ export interface LanguageWords {
   intents: Readonly<Record<Intent, readonly string[]>>;
   /** What stands before a value that is replaced ("actually", "I mean"). */
   corrections: readonly string[];
-  /** What stands before a value that is not meant ("not Tuesday", "from Tuesday"). */
+  /** What stands before a value that is denied ("not a cleaning"). */
+  negations: readonly string[];
+  /** What stands before a day or time that is not the new one ("not Tuesday", "from Tuesday", "my Tuesday appointment"). */
   rejections: readonly string[];
   /** How questions begin. */
   questionCues: readonly string[];
