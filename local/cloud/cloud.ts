@@ -39,7 +39,7 @@ export interface CloudOptions {
   speech?: (calls: CallLookup) => SpeechServices | Promise<SpeechServices>;
   /** Further environment of the containers, such as the origins that may open a call. */
   containerEnvironment?: Readonly<Record<string, string>>;
-  /** AWS_REGION of this machine, or us-east-1, when absent. */
+  /** AWS_REGION of this machine when absent; us-east-1 when there is none and no service is real. */
   region?: string;
   onProgress?(message: string): void;
   onWarning?(message: string): void;
@@ -100,7 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
 /** Brings everything up in the order of need. `undo` takes it down again, last first. */
 async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promise<Cloud> {
-  const region = options.region ?? process.env.AWS_REGION ?? DEFAULT_REGION;
+  const region = regionOf(options);
   const data = takeDataDirectory(options.dataDirectory);
   undo.defer(() => data.release());
   const mediaPort = await freePort();
@@ -170,6 +170,15 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
     settled: () => stores.streams.idle(),
     close: () => undo.disposeAsync(),
   };
+}
+
+function regionOf({ region, realServices }: CloudOptions): string {
+  const own = region ?? process.env.AWS_REGION;
+  if (own === undefined && realServices.size > 0)
+    throw new CloudProblem(
+      `${[...realServices].join(', ')} of AWS itself need a region. Set AWS_REGION, such as ${DEFAULT_REGION}.`,
+    );
+  return own ?? DEFAULT_REGION;
 }
 
 interface Setting {

@@ -13,6 +13,8 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bedrockClient } from '../../adapters/bedrock/converse.ts';
 import { type Fault, type Faults, type FaultyService, faultsWith } from '../../local/faults.ts';
+import { writeBytes } from '../../local/wire/answers.ts';
+import { encodeEvent } from '../../local/wire/event-stream.ts';
 import { serve, type WireHandler } from '../../local/wire/server.ts';
 import { atEndpoint } from '../builders/aws-endpoint.ts';
 
@@ -72,13 +74,28 @@ describe('a fault on the wire', () => {
     const faults = faultsWith(1);
     faults.set({ service: 'polly', kind: 'cut', afterBytes: 3_000 });
     const url = await serving(faults, 'polly', async (_, response) => {
-      for (let n = 0; n < 5; n += 1) {
-        if ('stream' in response) response.write(Buffer.alloc(1_000));
-        else response.write(Buffer.alloc(1_000));
-      }
+      for (let n = 0; n < 5; n += 1) writeBytes(response, Buffer.alloc(1_000));
       response.end();
     });
     await expect(fetch(url).then((answer) => answer.arrayBuffer())).rejects.toThrow();
+  });
+
+  it('cuts an HTTP/2 stream too, which Bedrock’s client tells from a regular end', async () => {
+    const faults = faultsWith(1);
+    faults.set({ service: 'bedrock', kind: 'cut', afterBytes: 300 });
+    const url = await serving(faults, 'bedrock', (_, response) => {
+      response.setHeader('content-type', 'application/vnd.amazon.eventstream');
+      for (let n = 0; n < 5; n += 1)
+        writeBytes(
+          response,
+          encodeEvent('contentBlockDelta', { contentBlockIndex: 0, delta: { text: 'x' } }),
+        );
+      response.end();
+    });
+    const { stream } = await bedrockClient(atEndpoint(url)).send(
+      new ConverseStreamCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: 'x' }] }] }),
+    );
+    await expect(Array.fromAsync(stream ?? [])).rejects.toThrow();
   });
 
   it('never answers when it stalls', async () => {

@@ -40,7 +40,7 @@ async function published(cloud: Cloud, callId: string, types: string[]): Promise
     .toEqual(expect.arrayContaining(types));
 }
 
-describe('the stack on this machine', () => {
+describe('the stack on this machine', { timeout: 60_000 }, () => {
   it('takes a turn with the deployed function, stores it, and publishes its events once after de-duplication', async () => {
     const cloud = await aCloud({ assemblyDirectory });
     const callId = crypto.randomUUID();

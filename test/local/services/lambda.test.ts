@@ -17,6 +17,9 @@ import { aDirectory } from '../../builders/a-change.ts';
 import { aFunction } from '../../builders/a-function.ts';
 import { atEndpoint } from '../../builders/aws-endpoint.ts';
 
+/** A process takes a quarter of a second to start, and much longer where many start at once. */
+const STARTS_WITHIN_MS = 30_000;
+
 /** AWS's own client, connected to a local Lambda with these functions. */
 async function lambdaWith(...pools: FunctionPool[]): Promise<LambdaClient> {
   const functions = new Map(pools.map((pool) => [pool.spec.name, pool]));
@@ -51,7 +54,7 @@ async function* stream(client: LambdaClient, event: unknown = {}): AsyncGenerato
   }
 }
 
-describe('an invocation', () => {
+describe('an invocation', { timeout: STARTS_WITHIN_MS }, () => {
   it('gives the handler its event and a context, and answers what it returns', async () => {
     const demo = aFunction(
       'export const handler = async (event, context) => ({ event, name: context.functionName, left: context.getRemainingTimeInMillis() });',
@@ -122,7 +125,7 @@ describe('an invocation', () => {
   });
 });
 
-describe('a function that fails to live', () => {
+describe('a function that fails to live', { timeout: STARTS_WITHIN_MS }, () => {
   it('is cut off at its timeout, and its next invocation gets a fresh process', async () => {
     const demo = aFunction(
       'export const handler = async ({ hang }) => hang ? new Promise((r) => setTimeout(r, 60_000)) : process.pid;',
@@ -164,7 +167,7 @@ describe('a function that fails to live', () => {
   });
 });
 
-describe('a streamed answer', () => {
+describe('a streamed answer', { timeout: STARTS_WITHIN_MS }, () => {
   it('comes chunk by chunk, the first before the function has finished', async () => {
     const demo = aFunction(`
       import { existsSync } from 'node:fs';
@@ -206,7 +209,9 @@ describe('a streamed answer', () => {
   });
 });
 
-it('a function’s process ends when the process that started it is killed', async () => {
+it('a function’s process ends when the process that started it is killed', {
+  timeout: STARTS_WITHIN_MS,
+}, async () => {
   const parent = fork(new URL('../../builders/function-parent.ts', import.meta.url), [aDirectory()], {
     stdio: 'pipe',
   });
