@@ -93,3 +93,20 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
     transcript: () => lines.join('\n'),
   };
 }
+
+/** The caller's words one after the other; the agent's last answer. */
+export async function through(talk: Talk, ...words: string[]): Promise<string> {
+  let answer = '';
+  for (const said of words) answer = await talk.say(said);
+  return answer;
+}
+
+/** When the appointments in the calendar begin, earliest first. */
+export function starts(talk: Talk): string[] {
+  return talk.calendar.appointments().map((one) => one.slot.start);
+}
+
+/** What the agent did beside speaking in its newest answer. */
+export function deeds(talk: Talk): string[] {
+  return talk.answer().flatMap((event) => (event.type === 'do' ? [event.do.action] : []));
+}

@@ -177,5 +177,5 @@ export function wordsFor(locale: string): LanguageWords {
 
 /** The language of a locale: `en` of `en-US`. */
 export function languageOf(locale: string): string {
-  return new Intl.Locale(locale).language;
+  return locale.split('-', 1)[0] ?? locale;
 }
