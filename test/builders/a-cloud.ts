@@ -1,52 +1,10 @@
-import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { onTestFinished } from 'vitest';
-import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud/cloud.ts';
-import { zeroLatency } from '../../local/latency/zero.ts';
-import { atEndpoint } from './aws-endpoint.ts';
-
-/** In memory, as fast as this machine can. */
-export const IN_MEMORY: Omit<CloudOptions, 'assemblyDirectory'> = {
-  dataDirectory: 'memory',
-  latency: zeroLatency,
-  seed: 1,
-  realServices: new Set(),
-};
+import { IN_MEMORY } from './take-turn.ts';
 
 /** The stack, running until the test is over. */
 export async function aCloud(options: Partial<CloudOptions> & { assemblyDirectory: string }): Promise<Cloud> {
   const cloud = await startCloud({ ...IN_MEMORY, ...options });
   onTestFinished(() => cloud.close());
   return cloud;
-}
-
-/** A client of the stack, by AWS's own SDK. */
-export function lambdaOf(cloud: Cloud): LambdaClient {
-  return new LambdaClient(atEndpoint(cloud.environment.AWS_ENDPOINT_URL_LAMBDA ?? ''));
-}
-
-/** Takes a turn with the deployed turn function; answers its events. */
-export async function takeTurnIn(cloud: Cloud, request: object): Promise<AnswerEvent[]> {
-  const client = lambdaOf(cloud);
-  const { EventStream } = await client.send(
-    new InvokeWithResponseStreamCommand({
-      FunctionName: cloud.outputs.TurnFunctionOutput,
-      Payload: JSON.stringify({ line: 'text', mode: 'commit', ...request }),
-    }),
-  );
-  let text = '';
-  for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
-    text += Buffer.from(PayloadChunk?.Payload ?? []).toString('utf8');
-    if (InvokeComplete?.ErrorCode !== undefined) throw new Error(InvokeComplete.ErrorDetails);
-  }
-  client.destroy();
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => AnswerEvent.parse(JSON.parse(line)));
-}
-
-/** A request for a turn in which the caller said this. */
-export function saying(callId: string, turn: number, text: string): object {
-  return { callId, turn, cause: 'caller-said', said: { text, locale: 'en-US', startMs: 0, endMs: 1_000 } };
 }

@@ -1,12 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Cloud, type CloudOptions, startCloud } from '../../../local/cloud/cloud.ts';
 import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
 import { synthesize } from '../../../local/synthesize.ts';
 import { aDirectory } from '../../builders/a-change.ts';
-import { aCloud, IN_MEMORY, saying, takeTurnIn } from '../../builders/a-cloud.ts';
+import { aCloud } from '../../builders/a-cloud.ts';
+import { IN_MEMORY, saying, takeTurnIn } from '../../builders/take-turn.ts';
 
 let assemblyDirectory = '';
 beforeAll(async () => {
@@ -81,25 +85,18 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     expect(await second.calls.stateOf(callId)).toMatchObject({ turn: 1 });
   });
 
-  it('names what it does not run, and nothing that it would miss', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
-    expect(cloud.warnings).toHaveLength(1);
-    expect(cloud.warnings[0]).toMatch(/^Not run on a laptop, and not missed: .*AWS::IAM::Role/);
-  });
-
-  it('serves the media service where the stack’s own output says', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
-    const health = await fetch(new URL('/health', cloud.mediaUrl?.replace('ws:', 'http:')));
-    expect(health.status).toBe(200);
-  });
-
-  it('warns when something asks for a service that it does not have', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
-    const answer = await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', { method: 'POST', body: '{}' });
-    expect(answer.status).toBe(501);
-    expect(cloud.warnings.at(-1)).toBe(
-      "A service that the laptop's cloud does not have was asked for: POST /.",
-    );
+  it('loses no event and leaves no process behind when the whole of it is killed', async () => {
+    const dataDirectory = aDirectory();
+    const program = new URL('../../builders/cloud-parent.ts', import.meta.url);
+    const parent = fork(program, [assemblyDirectory, dataDirectory], { stdio: 'pipe' });
+    const [message] = await once(parent, 'message');
+    const { callId, pids, mediaUrl } = Started.parse(message);
+    parent.kill('SIGKILL');
+    await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => health(mediaUrl).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
+    const restarted = await aCloud(kept(dataDirectory));
+    await published(restarted, callId, ['call.started', 'turn.completed']);
+    expect(eventIds(restarted, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
   });
 
   it('refuses a data directory that another one uses, and frees it at the end', async () => {
@@ -117,15 +114,7 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     const pids = cloud.workers().map(({ pid }) => pid);
     expect(pids).toHaveLength(3);
     await cloud.close();
-    const running = (): number[] =>
-      pids.filter((pid) => {
-        try {
-          return process.kill(pid, 0);
-        } catch {
-          return false;
-        }
-      });
-    await expect.poll(running).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
   });
 
   it('names the directory when there is nothing synthesized in it', async () => {
@@ -134,8 +123,47 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the stack as it stands after its start', { timeout: 60_000 }, () => {
+  let cloud: Cloud;
+  beforeAll(async () => {
+    cloud = await startCloud({ ...IN_MEMORY, assemblyDirectory });
+  }, 60_000);
+  afterAll(() => cloud.close());
+
+  it('names what it does not run, and nothing that it would miss', async () => {
+    expect(cloud.warnings).toHaveLength(1);
+    expect(cloud.warnings[0]).toMatch(/^Not run on a laptop, and not missed: .*AWS::IAM::Role/);
+  });
+
+  it('serves the media service where the stack’s own output says', async () => {
+    expect(await health(cloud.mediaUrl)).toBe(200);
+  });
+
+  it('warns when something asks for a service that it does not have', async () => {
+    const answer = await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(501);
+    expect(cloud.warnings.at(-1)).toBe(
+      "A service that the laptop's cloud does not have was asked for: POST /.",
+    );
+  });
+});
+
 function publisherOf(cloud: Cloud): string {
   const found = Object.keys(cloud.names.functions).find((id) => id.includes('PublishEvents'));
   if (found === undefined) throw new Error('The stack has no function that publishes events.');
   return found;
+}
+
+const Started = z.object({ callId: z.string(), pids: z.array(z.number()), mediaUrl: z.string() });
+
+async function health(mediaUrl: string | undefined): Promise<number> {
+  return (await fetch(new URL('/health', mediaUrl?.replace('ws:', 'http:')))).status;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
