@@ -14,8 +14,10 @@ export function pickByPlace(
   for (const [phrase, place] of Object.entries(words.offers.positions)) {
     if (findPhrase(tokens, [phrase]) !== undefined) return offers.at(place);
   }
-  if (findPhrase(tokens, words.offers.earlier) !== undefined) return byTime[0];
-  if (findPhrase(tokens, words.offers.later) !== undefined) return byTime.at(-1);
+  const isSaid = (...lists: (readonly string[])[]): boolean =>
+    lists.some((phrases) => findPhrase(tokens, phrases) !== undefined);
+  if (isSaid(words.offers.earlier, words.times.earliest)) return byTime[0];
+  if (isSaid(words.offers.later, words.times.latest)) return byTime.at(-1);
   return findPhrase(tokens, words.offers.any) === undefined ? undefined : offers[0];
 }
 

@@ -4,6 +4,8 @@ import { slotStart, speakChoices, speakDate, speakTime } from '../capture/speak.
 import { readPartOfDay } from '../capture/time.ts';
 import { tokenise } from '../capture/tokens.ts';
 import { type PartOfDay, wordsFor } from '../capture/words/words.ts';
+import { minuteOfDay } from '../playbook/hours.ts';
+import { partOfDay } from '../tools/free-slots.ts';
 import { type Moment, phrase } from './moment.ts';
 import { asks, type Reply, runs } from './reply.ts';
 
@@ -20,7 +22,7 @@ export interface SlotFields {
 export function settleTime(moment: Moment, { day, time }: SlotFields): Reply | undefined {
   const wantedDay = moment.fields[day]?.value;
   if (wantedDay === undefined) return undefined;
-  const wantedTime = moment.fields[time]?.value;
+  const wantedTime = stillWanted(moment, time);
   const offers = moment.offers.filter((slot) => fits(slot, moment));
   const free = offers.some((slot) => isAt(slot, wantedDay, wantedTime));
   if (free) return undefined;
@@ -28,6 +30,14 @@ export function settleTime(moment: Moment, { day, time }: SlotFields): Reply | u
   const fresh = wantedTime === undefined && moment.situation.understood.partOfDay === undefined;
   if (looked || (fresh && offers.length > 0)) return offer(moment, offers, { day, time });
   return lookUp(moment, wantedDay, wantedTime);
+}
+
+/** The time of day that was asked for; "Wednesday morning" takes back a time in the afternoon. */
+function stillWanted(moment: Moment, time: string): string | undefined {
+  const known = moment.fields[time]?.value;
+  const { fields, partOfDay: part } = moment.situation.understood;
+  if (known === undefined || part === undefined || fields[time] !== undefined) return known;
+  return partOfDay(moment.source, minuteOfDay(known)) === part ? known : undefined;
 }
 
 /** The start of the wanted slot: that of the free slot, with the zone's offset. */
@@ -42,43 +52,48 @@ export function wantedStart(moment: Moment, { day, time }: SlotFields): string |
 
 /** Looks for free slots on the day, near the time or in the part of the day that was asked for. */
 export function lookUp(moment: Moment, day: string, time: string | undefined): Reply {
-  const partOfDay = time === undefined ? preferredPart(moment) : undefined;
+  const part = time === undefined ? preferredPart(moment) : undefined;
   const reason = reasonOf(moment);
   return runs({
     name: 'find_free_slots',
     input: {
       day,
       ...(time === undefined ? {} : { time }),
-      ...(partOfDay === undefined ? {} : { partOfDay }),
+      ...(part === undefined ? {} : { partOfDay: part }),
       ...(reason === undefined ? {} : { reason }),
     },
   });
 }
 
-/** Offers what is free, after saying what is not: the day, the exact time, or a slot just lost to another. */
-function offer(moment: Moment, offers: readonly Slot[], { day, time }: SlotFields): Reply {
-  const [asked, askedTime] = [moment.fields[day], moment.fields[time]];
+/** Offers what is free on the first day that has something, after saying what is not free. */
+function offer(moment: Moment, offers: readonly Slot[], fields: SlotFields): Reply {
   const starts = offers
     .map(slotStart)
     .toSorted((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`));
   const [first] = starts;
-  if (first === undefined || asked === undefined) return noneFree(moment, day);
-  const offered = speakDate(first.day, moment.locale);
-  const times = starts
-    .filter((start) => start.day === first.day)
-    .map((start) => speakTime(start.time, moment.locale));
-  const apology = ((): string[] => {
-    if (lostSlot(moment)) return [phrase(moment, 'slotTaken')];
-    if (first.day !== asked.value) return [phrase(moment, 'noSlots', { day: asked.spoken })];
-    if (askedTime === undefined) return [];
-    return [phrase(moment, 'notFree', { day: asked.spoken, time: askedTime.spoken })];
-  })();
-  const choices = speakChoices(times, moment.locale);
+  if (first === undefined) return noneFree(moment, fields.day);
+  const times = starts.filter((start) => start.day === first.day).map((start) => start.time);
   return asks(
-    { kind: 'time', field: time },
-    ...apology,
-    phrase(moment, 'offerSlots', { day: offered, times: choices }),
+    { kind: 'time', field: fields.time },
+    ...whyNotAsWished(moment, first.day, fields),
+    phrase(moment, 'offerSlots', {
+      day: speakDate(first.day, moment.locale),
+      times: speakChoices(
+        times.map((time) => speakTime(time, moment.locale)),
+        moment.locale,
+      ),
+    }),
   );
+}
+
+/** A slot just lost to another, a day that is full, an exact time that is taken; nothing when none was asked for. */
+function whyNotAsWished(moment: Moment, offeredDay: string, { day, time }: SlotFields): string[] {
+  const [wanted, wantedTime] = [moment.fields[day], moment.fields[time]];
+  if (lostSlot(moment)) return [phrase(moment, 'slotTaken')];
+  if (wanted !== undefined && wanted.value !== offeredDay)
+    return [phrase(moment, 'noSlots', { day: wanted.spoken })];
+  if (wanted === undefined || wantedTime === undefined || stillWanted(moment, time) === undefined) return [];
+  return [phrase(moment, 'notFree', { day: wanted.spoken, time: wantedTime.spoken })];
 }
 
 /** Nothing is free on the day or soon after: another day is asked for. */
@@ -91,7 +106,7 @@ export function noneFree(moment: Moment, day: string): Reply {
 }
 
 /** Whether somebody else took the slot in this very turn. */
-export function lostSlot(moment: Moment): boolean {
+function lostSlot(moment: Moment): boolean {
   return moment.ran.some(({ result }) => !result.ok && result.failure === 'slot-taken');
 }
 

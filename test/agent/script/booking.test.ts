@@ -134,6 +134,13 @@ describe('a time that is not free', () => {
     ).toMatchObject([{ slot: { start: '2026-11-24T14:30:00-08:00' } }]);
   });
 
+  test('"as soon as possible" takes the earliest of those that were offered', async () => {
+    const talk = await aTalk();
+    expect(await through(talk, 'i have a toothache', 'today')).toContain("eleven o'clock, eleven thirty");
+    await talk.say('as soon as possible');
+    expect(talk.state().fields.time?.value).toBe('11:00');
+  });
+
   test('and none of the others leads back to the day', async () => {
     const talk = await aTalk();
     await through(talk, 'a checkup', 'tuesday');
@@ -161,6 +168,14 @@ describe('corrections', () => {
     const talk = await confirming();
     expect(await talk.say(words)).toContain(readBack);
     expect(talk.state().expect).toEqual({ kind: 'yes-no', confirms: 'goal' });
+  });
+
+  test('a part of the day takes back a time in another one', async () => {
+    const talk = await confirming();
+    expect(await talk.say('no wednesday morning')).toMatch(
+      /On Wednesday, November twenty fifth .+eight o'clock/,
+    );
+    expect(await talk.say('the second one')).toContain('Wednesday, November twenty fifth at eight thirty');
   });
 
   test('books what was corrected, once', async () => {
