@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -7,6 +7,9 @@ import type { CallState } from '../../agent/call/call-state.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { CloudProblem } from './cloud-problem.ts';
 import type { FunctionSpec } from './lambda/function-process.ts';
+
+/** What `lib/` puts beside the bundle of a function that needs playbooks: a list of `CompiledPlaybook`. */
+const PLAYBOOKS_FILE = 'playbooks.json';
 
 /** What the laptop's services may know of the calls that they serve. */
 export interface CallLookup {
@@ -38,13 +41,10 @@ export function callLookup(
   };
 }
 
-/** The playbooks inside the bundles, by the newest of each id. CDK wrote them; they are not checked again. */
+/** The playbooks beside the bundles. `cdk synth` compiled and checked them a moment ago. */
 function deployedPlaybooks(functions: readonly FunctionSpec[]): CompiledPlaybook[] {
   return functions.flatMap(({ directory }): CompiledPlaybook[] => {
-    try {
-      return JSON.parse(readFileSync(path.join(directory, 'playbooks.json'), 'utf8'));
-    } catch {
-      return [];
-    }
+    const file = path.join(directory, PLAYBOOKS_FILE);
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   });
 }

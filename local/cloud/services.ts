@@ -1,20 +1,20 @@
 import path from 'node:path';
-import type { Model } from '../../agent/conversation/ports.ts';
+import { scriptModel } from '../../agent/script/script-model.ts';
 import type { Faults } from '../faults.ts';
-import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { bedrockService } from '../services/bedrock/bedrock.ts';
-import { dynamodbService, type StreamedTable } from '../services/dynamodb.ts';
-import type { DynamoEngine } from '../services/dynamodb-engine.ts';
-import type { EventBus } from '../services/event-bus.ts';
+import { dynamodbService } from '../services/dynamodb.ts';
 import { eventBridgeService } from '../services/eventbridge.ts';
 import { lambdaService } from '../services/lambda.ts';
 import { s3Service } from '../services/s3.ts';
 import { sendRestError } from '../wire/answers.ts';
 import { serve, type WireHandler, type WireServer } from '../wire/server.ts';
-import type { CallLookup } from './calls.ts';
-import { LOCAL_SERVICES, type LocalService } from './environment.ts';
+import { type CallLookup, callLookup } from './calls.ts';
+import { LOCAL_SERVICES, type LocalService, sdkEnvironment } from './environment.ts';
+import { invokeLater } from './invoke-later.ts';
 import type { FunctionPool } from './lambda/function-pool.ts';
 import { LOCAL_ACCOUNT } from './physical-names.ts';
+import type { Setting } from './setting.ts';
+import type { Stores } from './stores.ts';
 
 /** The ears and the voice of the laptop's cloud: handlers of Amazon Transcribe's and Amazon Polly's wire. */
 export interface SpeechServices {
@@ -23,62 +23,92 @@ export interface SpeechServices {
   close(): Promise<void>;
 }
 
-export interface ServiceOptions {
-  dataDirectory: string;
-  region: string;
-  latency: LatencyProfile;
-  faults: Faults;
-  engine: DynamoEngine;
-  streamed: ReadonlyMap<string, StreamedTable>;
-  buses: ReadonlyMap<string, EventBus>;
-  bucketNames: readonly string[];
-  functions: ReadonlyMap<string, FunctionPool>;
-  invokeLater(pool: FunctionPool, payload: string): void;
-  onWarning(message: string): void;
+/** Serves everything that the template's programs call, and says how AWS's SDK finds it. */
+export async function serveServices(
+  setting: Setting,
+  stores: Stores,
+  functions: ReadonlyMap<string, FunctionPool>,
+  faults: Faults,
+): Promise<{ environment: Record<string, string>; calls: CallLookup }> {
+  const { options, undo, plan, region, warn } = setting;
+  const storage = await served(storageAndCompute(setting, stores, functions), faults, undo);
+  const calls = callLookup(plan.functions, { endpoint: storage.get('dynamodb')?.url ?? '', region });
+  undo.defer(() => calls.close());
+  const thinking = await served(await aiServices(setting, calls), faults, undo);
+  const other = await serve(elsewhere(warn));
+  undo.defer(() => other.close());
+  const urls = Object.fromEntries([...storage, ...thinking].map(([name, { url }]) => [name, url]));
+  const { realServices } = options;
+  return {
+    environment: sdkEnvironment({ region, urls, elsewhereUrl: other.url, realServices, own: process.env }),
+    calls,
+  };
 }
 
-/** The services that stand behind the functions, without the ones that need to know of calls. */
-export function storageAndComputeServices(
-  options: ServiceOptions,
-): Pick<Record<LocalService, WireHandler>, 'dynamodb' | 'eventbridge' | 'lambda' | 's3'> {
-  const { latency, region, onWarning } = options;
+/** The services that know nothing of calls. */
+function storageAndCompute(
+  { options, plan, region, directory, warn }: Setting,
+  { engine, streams, buses }: Stores,
+  functions: ReadonlyMap<string, FunctionPool>,
+): Partial<Record<LocalService, WireHandler>> {
+  const { latency } = options;
   return {
-    dynamodb: dynamodbService({ engine: options.engine, streamed: options.streamed, latency }),
+    dynamodb: dynamodbService({ engine, streamed: streams.tables, latency }),
     eventbridge: eventBridgeService({
-      buses: options.buses,
+      buses,
       region,
       account: LOCAL_ACCOUNT,
-      onWarning,
+      onWarning: warn,
       now: Date.now,
     }),
-    lambda: lambdaService({ functions: options.functions, latency, invokeLater: options.invokeLater }),
+    lambda: lambdaService({
+      functions,
+      latency,
+      invokeLater: (pool, payload) => void invokeLater(pool, payload, warn),
+    }),
     s3: s3Service({
-      buckets: new Set(options.bucketNames),
-      directory: path.join(options.dataDirectory, 's3'),
+      buckets: new Set(plan.buckets.map(({ name }) => name)),
+      directory: path.join(directory, 's3'),
     }),
   };
 }
 
-/** Bedrock, written by the script in the models' place. */
-export function bedrock(calls: CallLookup, writer: Model, latency: LatencyProfile): WireHandler {
-  return bedrockService({ playbooks: calls.playbooks, writer, latency });
+/** Bedrock, Transcribe and Polly, as far as they are not left to AWS. */
+async function aiServices(
+  { options, undo }: Setting,
+  calls: CallLookup,
+): Promise<Partial<Record<LocalService, WireHandler>>> {
+  const { realServices, latency, speech: makeSpeech } = options;
+  const speech = await makeSpeech?.(calls);
+  if (speech !== undefined) undo.defer(() => speech.close());
+  return {
+    ...(realServices.has('bedrock')
+      ? {}
+      : { bedrock: bedrockService({ playbooks: calls.playbooks, writer: scriptModel(), latency }) }),
+    ...(realServices.has('polly') || speech === undefined ? {} : { polly: speech.polly }),
+    ...(realServices.has('transcribe') || speech === undefined ? {} : { transcribe: speech.transcribe }),
+  };
 }
 
 /** Serves the handlers, each on a port of its own and with the faults that are set for it. */
-export async function serveAll(
+async function served(
   handlers: Partial<Record<LocalService, WireHandler>>,
   faults: Faults,
+  undo: AsyncDisposableStack,
 ): Promise<Map<LocalService, WireServer>> {
   const servers = new Map<LocalService, WireServer>();
   for (const name of LOCAL_SERVICES) {
     const handler = handlers[name];
-    if (handler !== undefined) servers.set(name, await serve(faults.wrap(name, handler)));
+    if (handler === undefined) continue;
+    const server = await serve(faults.wrap(name, handler));
+    undo.defer(() => server.close());
+    servers.set(name, server);
   }
   return servers;
 }
 
 /** Refuses whatever is sent to a service that the laptop's cloud does not have, and says so once each. */
-export function elsewhere(onWarning: (message: string) => void): WireHandler {
+function elsewhere(onWarning: (message: string) => void): WireHandler {
   const told = new Set<string>();
   return (request, response) => {
     const target =

@@ -1,0 +1,13 @@
+import net from 'node:net';
+import { CloudProblem } from './cloud-problem.ts';
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string')
+    throw new CloudProblem('This machine has no free port.');
+  return address.port;
+}

@@ -1,0 +1,61 @@
+import type { Queue } from '../services/sqs.ts';
+import { attachRules } from './buses.ts';
+import { startContainer } from './container-process.ts';
+import { invokeLater } from './invoke-later.ts';
+import { type FunctionPool, functionPool } from './lambda/function-pool.ts';
+import type { Setting } from './setting.ts';
+import type { Stores } from './stores.ts';
+
+/** Fills `pools` with the template's functions, and begins to hand them what is in the streams. */
+export function startFunctions(
+  { undo, plan, warn, log }: Setting,
+  { streams, buses, queues }: Stores,
+  pools: Map<string, FunctionPool>,
+  environment: Record<string, string>,
+): void {
+  for (const spec of plan.functions) {
+    const whole = { ...spec, environment: { ...environment, ...spec.environment } };
+    pools.set(
+      spec.name,
+      functionPool(whole, (line) => log(spec.name, line)),
+    );
+  }
+  const queueByArn = (arn: string): Queue | undefined => queues.find((queue) => queue.arn === arn);
+  attachRules(plan.rules, {
+    buses,
+    queueByArn,
+    functionByArn: (arn) => [...pools.values()].find(({ spec }) => spec.arn === arn),
+    invokeLater: (pool, payload) => void invokeLater(pool, payload, warn),
+    onWarning: warn,
+  });
+  streams.start({ functions: pools, queueByArn, onWarning: warn });
+  undo.defer(async () => {
+    // A batch in work ends when its process does; it is delivered again at the next start.
+    const stopped = streams.stop();
+    for (const pool of pools.values()) pool.close();
+    await stopped;
+  });
+}
+
+/**
+ * Starts the template's containers. A container has a network of its own in AWS, and so its port. On a laptop it shares this machine's: it is
+ * given a port that is free and told to listen on loopback.
+ */
+export async function startContainers(
+  { options, undo, plan, warn, log }: Setting,
+  environment: Record<string, string>,
+  port: number,
+): Promise<void> {
+  for (const spec of plan.containers) {
+    options.onProgress?.(`Starting the ${spec.name} service`);
+    const check = plan.healthChecks.find((each) => each.port === spec.port);
+    const container = await startContainer({
+      spec,
+      environment: { ...environment, ...options.containerEnvironment, PORT: String(port), HOST: '127.0.0.1' },
+      healthUrl: check === undefined ? undefined : `http://127.0.0.1:${port}${check.path}`,
+      onLine: (line) => log(spec.name, line),
+      onCrash: (how) => warn(`The ${spec.name} service ended (${how}); its log says why.`),
+    });
+    undo.defer(() => container.stop());
+  }
+}
