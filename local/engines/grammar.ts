@@ -1,0 +1,172 @@
+import type { Expect } from '../../agent/conversation/expect.ts';
+import type { Recognisable, Sayable } from '../../agent/playbook/phrases.ts';
+import { CALENDAR_DAY, ON, RELATIVE_DAY, WEEKDAY } from './grammar/dates.ts';
+import { FIRST_NAMES, LAST_NAMES } from './grammar/names.ts';
+import { keepPronounceable, type Leg, type Network, type Place } from './grammar/network.ts';
+import { digitsBetween } from './grammar/numbers.ts';
+import * as talk from './grammar/talk.ts';
+import { AT, PART_OF_DAY, timeBetween, WHICH_ONE } from './grammar/times.ts';
+
+/** What the agent has asked for. */
+export type Expected = Expect['kind'];
+
+export interface Grammar {
+  network: Network;
+  /** Phrases that hold a word which the recogniser cannot pronounce; they will not be heard. */
+  leftOut: string[];
+}
+
+/** How much likelier the kind of answer that was asked for is than it would be otherwise. */
+const ASKED_FOR = 6;
+
+/**
+ * Everything that a caller can be expected to say to an agent, in any combination: the playbook's own phrases,
+ * names, numbers, days, times, assent, corrections and courtesy. What was asked for counts more; a name alone
+ * is only heard when a name was asked for, since many names are also words ("will", "may", "price").
+ * `pronounceable` tells which words the recogniser knows.
+ */
+export function grammarOf(
+  playbook: Recognisable,
+  expected: Expected,
+  pronounceable: (word: string) => boolean,
+): Grammar {
+  const leftOut = new Set<string>();
+  const network = keepPronounceable(networkOf(playbook, expected), pronounceable, (phrase) =>
+    leftOut.add(phrase),
+  );
+  return { network, leftOut: [...leftOut] };
+}
+
+/** The places of a sentence. */
+interface Places {
+  start: Place;
+  /** Where a clause begins: something must come. */
+  clause: Place;
+  /** After words that stand for themselves ("yes", "thank you"); any clause may follow. */
+  said: Place;
+  /** After "I'd like": something must come. */
+  wish: Place;
+  /** After something was named: a day, a reason, a goal; more about it may follow. */
+  after: Place;
+  day: Place;
+  time: Place;
+  name: Place;
+  lastName: Place;
+  number: Place;
+}
+
+function networkOf(playbook: Recognisable, expected: Expected): Network {
+  const places: Places = {
+    start: { name: 'start', ends: true },
+    clause: { name: 'clause', ends: false },
+    said: { name: 'said', ends: true },
+    wish: { name: 'wish', ends: false },
+    after: { name: 'after', ends: true },
+    day: { name: 'day', ends: false },
+    time: { name: 'time', ends: false },
+    name: { name: 'name', ends: false },
+    lastName: { name: 'last name', ends: true },
+    number: { name: 'number', ends: false },
+  };
+  const { start, clause, said } = places;
+  const legs: Leg[] = [
+    { from: start, to: clause, weight: 20, phrases: [''] },
+    { from: start, to: said, weight: 2, phrases: talk.GREETING },
+    { from: start, to: said, weight: 1, phrases: talk.FILLER },
+    { from: said, to: clause, weight: 10, phrases: [''] },
+    { from: said, to: said, weight: 1, phrases: talk.TAIL },
+    ...talkLegs(places, expected),
+    ...playbookLegs(playbook, places, expected),
+    ...dayAndTimeLegs(places, expected),
+  ];
+  if (playbook.fieldTypes.includes('phone')) legs.push(...numberLegs(places, expected));
+  if (playbook.fieldTypes.includes('person-name')) legs.push(...nameLegs(places, expected));
+  return { start, legs };
+}
+
+function talkLegs({ clause, said, after, wish }: Places, expected: Expected): Leg[] {
+  const asked = expected === 'yes-no' ? ASKED_FOR : 1;
+  return [
+    { from: clause, to: said, weight: 10 * asked, phrases: talk.YES },
+    { from: clause, to: said, weight: 6 * asked, phrases: talk.NO },
+    { from: clause, to: said, weight: 6, phrases: talk.COURTESY },
+    { from: clause, to: said, weight: 2, phrases: talk.BACK_CHANNEL },
+    { from: clause, to: clause, weight: 5, phrases: talk.CORRECTION },
+    { from: clause, to: said, weight: 4, phrases: talk.ASIDE },
+    { from: clause, to: wish, weight: 8, phrases: talk.WISH },
+    { from: clause, to: after, weight: 2, phrases: talk.COMING },
+    { from: after, to: clause, weight: 4, phrases: talk.AND },
+    { from: after, to: said, weight: 2, phrases: talk.COURTESY },
+    { from: after, to: clause, weight: 1, phrases: talk.CORRECTION },
+    { from: after, to: after, weight: 4, phrases: talk.TAIL },
+  ];
+}
+
+function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places, expected: Expected): Leg[] {
+  const asked = expected === 'choice' ? ASKED_FOR : 1;
+  const goals = phrasesOf(playbook.goals);
+  const choices = phrasesOf(playbook.choices.flatMap((field) => field.choices));
+  return [
+    { from: clause, to: after, weight: 14, phrases: goals },
+    { from: clause, to: after, weight: 10 * asked, phrases: choices },
+    { from: clause, to: after, weight: 8, phrases: phrasesOf(playbook.questions) },
+    { from: clause, to: after, weight: 3, phrases: playbook.person },
+    { from: wish, to: after, weight: 10, phrases: choices },
+    { from: wish, to: after, weight: 5, phrases: [...goals, ...playbook.person] },
+    {
+      from: after,
+      to: after,
+      weight: 4,
+      phrases: talk.FOR.flatMap((lead) => choices.map((choice) => `${lead} ${choice}`)),
+    },
+  ];
+}
+
+function phrasesOf(sayables: readonly Sayable[]): string[] {
+  return [...new Set(sayables.flatMap((sayable) => sayable.phrases))];
+}
+
+function dayAndTimeLegs({ clause, wish, after, day, time }: Places, expected: Expected): Leg[] {
+  const dayAsked = expected === 'date' ? ASKED_FOR : 1;
+  const timeAsked = expected === 'time' ? ASKED_FOR : 1;
+  return [
+    { from: clause, to: day, weight: 8 * dayAsked, phrases: [''] },
+    { from: clause, to: day, weight: 4 * dayAsked, phrases: ON },
+    { from: clause, to: time, weight: 6 * timeAsked, phrases: [''] },
+    { from: clause, to: time, weight: 4 * timeAsked, phrases: AT },
+    { from: clause, to: after, weight: 4 * timeAsked, phrases: [...PART_OF_DAY, ...WHICH_ONE] },
+    { from: wish, to: day, weight: 2, phrases: [''] },
+    { from: wish, to: time, weight: 2, phrases: [''] },
+    { from: after, to: day, weight: 6, phrases: ON },
+    { from: after, to: day, weight: 4, phrases: [''] },
+    { from: after, to: time, weight: 10, phrases: AT },
+    { from: after, to: time, weight: 2, phrases: [''] },
+    { from: after, to: after, weight: 5, phrases: PART_OF_DAY },
+    { from: day, to: after, weight: 10, phrases: WEEKDAY },
+    { from: day, to: after, weight: 6, phrases: RELATIVE_DAY },
+    { from: day, to: after, weight: 5, phrases: CALENDAR_DAY },
+    ...timeBetween(time, after),
+  ];
+}
+
+function numberLegs({ clause, after, number }: Places, expected: Expected): Leg[] {
+  const asked = expected === 'digits' ? ASKED_FOR : 1;
+  return [
+    { from: clause, to: number, weight: 6 * asked, phrases: [''] },
+    { from: clause, to: number, weight: 6 * asked, phrases: talk.INTRODUCES_NUMBER },
+    ...digitsBetween(number, after),
+  ];
+}
+
+function nameLegs({ start, clause, after, name, lastName }: Places, expected: Expected): Leg[] {
+  const asked = expected === 'name' ? ASKED_FOR : 1;
+  const legs: Leg[] = [
+    { from: clause, to: name, weight: 5 * asked, phrases: talk.INTRODUCES_NAME },
+    { from: name, to: lastName, weight: 9, phrases: FIRST_NAMES },
+    { from: name, to: after, weight: 1, phrases: LAST_NAMES },
+    { from: lastName, to: after, weight: 6, phrases: LAST_NAMES },
+    { from: lastName, to: after, weight: 2, phrases: [''] },
+  ];
+  if (expected === 'name') legs.push({ from: start, to: name, weight: 20, phrases: [''] });
+  return legs;
+}
