@@ -1,0 +1,14 @@
+import { writeWav } from '../../media/lines/wav.ts';
+import { type FliteVoice, speak } from '../engines/flite.ts';
+import { parseSpoken, type Utterance } from './utterance.ts';
+
+/** Has a synthesizer speak a caller's words. A text may begin with `@ms`: see `parseSpoken`. */
+export async function spokenUtterances(texts: readonly string[], voice: FliteVoice): Promise<Utterance[]> {
+  return Promise.all(
+    texts.map(async (written, index) => {
+      const { text, ...interruption } = parseSpoken(written);
+      const { samples, sampleRate } = await speak(text, { voice });
+      return { name: `${index + 1}. ${text}`, wav: writeWav(samples, sampleRate), ...interruption };
+    }),
+  );
+}

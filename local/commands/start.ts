@@ -1,0 +1,102 @@
+import net from 'node:net';
+import { Command } from 'commander';
+import { CallEvent } from '../../agent/call/events/catalogue.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { consoleApi } from '../console/console-api.ts';
+import { buildConsolePage } from '../console/console-page.ts';
+import { startConsole } from '../console/console-server.ts';
+import { startLaptop } from '../laptop.ts';
+import { announceStack } from '../running-stack.ts';
+import { CommandFailed } from './command-failed.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { type StackOptions, wholeNumber, withStackOptions } from './shared-options.ts';
+
+const DEFAULT_PORT = 3000;
+
+interface Options extends StackOptions {
+  port: number;
+}
+
+/** `npm start`: the whole stack on this machine, and the console to call it from. */
+export function startCommand(): Command {
+  const command = new Command('start')
+    .description('run the stack on this machine and serve the console')
+    .option('--port <number>', 'port of the console', wholeNumber, DEFAULT_PORT);
+  return withStackOptions(command).action(start);
+}
+
+async function start(options: Options): Promise<void> {
+  const progress = progressOn(process.stderr);
+  await refuseBusyPort(options.port);
+  await using undo = new AsyncDisposableStack();
+  const stopped = untilSignal();
+  const url = await bringUp(options, progress, undo);
+  process.stdout.write(`Parley is running. Open the console:\n\n  ${url}\n\nPress Ctrl+C to stop.\n`);
+  await stopped;
+  progress.show('Stopping');
+}
+
+async function bringUp(options: Options, progress: Progress, undo: AsyncDisposableStack): Promise<string> {
+  const laptop = await startLaptop({
+    dataDirectory: options.fresh ? 'memory' : options.data,
+    latency: options.latency,
+    seed: options.seed,
+    realServices: new Set(options.aws),
+    onProgress: progress.show,
+    onWarning: (message) => {
+      progress.done();
+      process.stderr.write(`Note: ${message}\n`);
+    },
+  });
+  undo.defer(() => laptop.close());
+  progress.show('Building the console');
+  const { cloud, record, mediaUrl } = laptop;
+  const server = await startConsole({
+    port: options.port,
+    files: await buildConsolePage(),
+    api: consoleApi(record, cloud.playbooks),
+    mediaUrl: mediaUrl.replace(/^ws/, 'http'),
+    onEvent: (listener) => onCallEvent(cloud, listener),
+  });
+  undo.defer(() => server.close());
+  if (!options.fresh) {
+    const { outputs, environment } = cloud;
+    announceStack(options.data, {
+      outputs: { ...outputs },
+      environment: { ...environment },
+      mediaUrl,
+      consoleUrl: server.url,
+    });
+  }
+  progress.done();
+  return server.url;
+}
+
+/** Parley's own events; others on the bus (Connect's, say) are not for the page. */
+function onCallEvent(cloud: Cloud, listener: (event: CallEvent) => void): () => void {
+  return cloud.onBusEvent(({ detail }) => {
+    const event = CallEvent.safeParse(detail);
+    if (event.success) listener(event.data);
+  });
+}
+
+/** Tells at once, not after everything was started. */
+async function refuseBusyPort(port: number): Promise<void> {
+  const probe = net.createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', () =>
+      reject(
+        new CommandFailed(`Port ${port} is taken. Is Parley already running? Choose another with --port.`),
+      ),
+    );
+    probe.listen(port, '127.0.0.1', resolve);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

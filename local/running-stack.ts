@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Where commands find the cloud that runs on a data directory, or what the last one left there. */
+const RunningStack = z.strictObject({
+  pid: z.int(),
+  /** Outputs of the stack: names of tables, bus and functions. */
+  outputs: z.record(z.string(), z.string()),
+  environment: z.record(z.string(), z.string()),
+  mediaUrl: z.string(),
+  consoleUrl: z.string().optional(),
+});
+export type RunningStack = z.infer<typeof RunningStack>;
+
+const fileIn = (dataDirectory: string): string => path.join(dataDirectory, 'stack.json');
+
+/** Tells other commands of this process's cloud. It holds no credentials of a real account. */
+export function announceStack(dataDirectory: string, stack: Omit<RunningStack, 'pid'>): void {
+  mkdirSync(dataDirectory, { recursive: true });
+  const environment = Object.fromEntries(
+    Object.entries(stack.environment).filter(
+      ([name]) => name.startsWith('AWS_ENDPOINT_URL') || name === 'AWS_REGION',
+    ),
+  );
+  writeFileSync(
+    fileIn(dataDirectory),
+    `${JSON.stringify({ pid: process.pid, ...stack, environment }, null, 2)}\n`,
+  );
+}
+
+/** The stack that was last announced, and whether its process still runs. Undefined when there never was one. */
+export function findStack(dataDirectory: string): { stack: RunningStack; running: boolean } | undefined {
+  const file = fileIn(dataDirectory);
+  if (!existsSync(file)) return undefined;
+  const stack = RunningStack.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { stack, running: isRunning(stack.pid) };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
