@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
 import type { CallState } from '../../agent/call/call-state.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { readPlaybooks } from '../../lambdas/turn/playbooks.ts';
 import { CloudProblem } from './cloud-problem.ts';
 import type { FunctionSpec } from './lambda/function-process.ts';
 
@@ -41,10 +43,10 @@ export function callLookup(
   };
 }
 
-/** The playbooks beside the bundles. `cdk synth` compiled and checked them a moment ago. */
+/** The playbooks beside the bundles. */
 function deployedPlaybooks(functions: readonly FunctionSpec[]): CompiledPlaybook[] {
   return functions.flatMap(({ directory }): CompiledPlaybook[] => {
     const file = path.join(directory, PLAYBOOKS_FILE);
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+    return existsSync(file) ? readPlaybooks(pathToFileURL(file)) : [];
   });
 }

@@ -1,45 +1,22 @@
 import path from 'node:path';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { type Faults, faultsWith } from '../faults.ts';
-import type { LatencyProfile } from '../latency/latency-profile.ts';
 import type { BusEvent } from '../services/event-bus.ts';
 import type { QueuedMessage } from '../services/sqs.ts';
 import { readAssembly } from './assembly.ts';
 import type { CallLookup } from './calls.ts';
+import type { CloudOptions } from './cloud-options.ts';
 import { CloudProblem } from './cloud-problem.ts';
 import { takeDataDirectory } from './data-directory.ts';
-import type { RealService } from './environment.ts';
 import { freePort } from './free-port.ts';
 import type { FunctionPool } from './lambda/function-pool.ts';
 import { logFiles } from './log-files.ts';
 import { type Plan, planOf } from './plan.ts';
 import { startContainers, startFunctions } from './programs.ts';
-import { type SpeechServices, serveServices } from './services.ts';
+import { serveServices } from './services.ts';
 import type { Setting } from './setting.ts';
 import { openStores, type Stores } from './stores.ts';
 import { readTemplate, type Template } from './template.ts';
-
-export interface CloudOptions {
-  /** What `cdk synth` wrote. */
-  assemblyDirectory: string;
-  /** Where tables, streams, events and objects are kept; `memory` throws them away at the end. */
-  dataDirectory: string | 'memory';
-  latency: LatencyProfile;
-  /** Of the faults' probabilities. */
-  seed: number;
-  /** Services left to AWS itself, with this machine's credentials. */
-  realServices: ReadonlySet<RealService>;
-  /** Makes the ears and the voice. Without it Transcribe and Polly answer to nothing on this machine. */
-  speech?: (calls: CallLookup) => SpeechServices | Promise<SpeechServices>;
-  /** Further environment of the containers, such as the origins that may open a call. */
-  containerEnvironment?: Readonly<Record<string, string>>;
-  /** AWS_REGION of this machine when absent; us-east-1 when there is none and no service is real. */
-  region?: string;
-  onProgress?(message: string): void;
-  onWarning?(message: string): void;
-  /** Each line that a function or a container writes; the files in `logs/` have them too. */
-  onLog?(name: string, line: string): void;
-}
 
 /** The stack of the template, running on this machine. */
 export interface Cloud {

@@ -16,13 +16,6 @@ import { LOCAL_ACCOUNT } from './physical-names.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';
 
-/** The ears and the voice of the laptop's cloud: handlers of Amazon Transcribe's and Amazon Polly's wire. */
-export interface SpeechServices {
-  transcribe: WireHandler;
-  polly: WireHandler;
-  close(): Promise<void>;
-}
-
 /** Serves everything that the template's programs call, and says how AWS's SDK finds it. */
 export async function serveServices(
   setting: Setting,

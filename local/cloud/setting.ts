@@ -1,4 +1,4 @@
-import type { CloudOptions } from './cloud.ts';
+import type { CloudOptions } from './cloud-options.ts';
 import type { Plan } from './plan.ts';
 
 /** What every step of bringing the stack up is told. */

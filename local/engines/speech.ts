@@ -1,7 +1,7 @@
 import { recognisable } from '../../agent/playbook/phrases.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import type { CallLookup } from '../cloud/calls.ts';
-import type { SpeechServices } from '../cloud/services.ts';
+import type { SpeechServices } from '../cloud/cloud-options.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { pollyService } from '../services/polly.ts';
 import { type Listening, transcribeService } from '../services/transcribe.ts';

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
+import type { CloudOptions } from '../../local/cloud/cloud-options.ts';
 import { IN_MEMORY } from './take-turn.ts';
 
 /** The stack, running until the test is over. */

@@ -1,6 +1,7 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
-import type { Cloud, CloudOptions } from '../../local/cloud/cloud.ts';
+import type { Cloud } from '../../local/cloud/cloud.ts';
+import type { CloudOptions } from '../../local/cloud/cloud-options.ts';
 import { zeroLatency } from '../../local/latency/zero.ts';
 import { atEndpoint } from './aws-endpoint.ts';
 
