@@ -2,7 +2,7 @@ import { PollyClient } from '@aws-sdk/client-polly';
 import { afterEach, describe, expect, it } from 'vitest';
 import { speakWith, UnknownVoice } from '../../adapters/polly/speech.ts';
 import { readBody, serve, type WireHandler, type WireServer } from '../../local/wire/server.ts';
-import { beginStream } from '../builders/wire.ts';
+import { beginStream, writeTo } from '../builders/wire.ts';
 
 let server: WireServer | undefined;
 afterEach(async () => {

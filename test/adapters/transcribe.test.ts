@@ -8,7 +8,7 @@ import {
 } from '../../adapters/transcribe/transcription.ts';
 import { decodeEvents, encodeEvent, encodeException } from '../../local/wire/event-stream.ts';
 import { serve, type WireHandler, type WireServer } from '../../local/wire/server.ts';
-import { beginStream } from '../builders/wire.ts';
+import { beginStream, writeTo } from '../builders/wire.ts';
 
 let server: WireServer | undefined;
 afterEach(async () => {
