@@ -8,14 +8,17 @@ import { expected, isGroup, isLocalized, isLocalizedList, type Shape, shapeOf } 
 export interface ShapeReport {
   findings: Finding[];
   texts: LocalizedText[];
+  /** What the whole document is, for messages: `playbook`. */
+  document: string;
 }
 
 /**
  * Finds what is missing, of the wrong type or outside its limits, and collects all localized texts on the
  * way. Expects known keys only (`spelling.ts`); reports everything, not only the first of each branch.
+ * `document` is what messages call the whole.
  */
-export function checkShape(schema: z.ZodType, value: unknown): ShapeReport {
-  const report: ShapeReport = { findings: [], texts: [] };
+export function checkShape(schema: z.ZodType, value: unknown, document = 'playbook'): ShapeReport {
+  const report: ShapeReport = { findings: [], texts: [], document };
   visit(schema, value, [], report);
   return report;
 }
@@ -27,18 +30,18 @@ function visit(schema: z.ZodType, value: unknown, path: Path, report: ShapeRepor
   switch (shape.kind) {
     case 'object':
       if (isGroup(value)) visitObject(shape, value, path, report);
-      else report.findings.push(wrongType(schema, value, path));
+      else report.findings.push(wrongType(schema, value, path, report.document));
       return;
     case 'record':
       if (isGroup(value)) visitRecord(shape, value, path, report);
-      else report.findings.push(wrongType(schema, value, path));
+      else report.findings.push(wrongType(schema, value, path, report.document));
       return;
     case 'list':
       if (Array.isArray(value)) visitList(shape, value, path, report);
-      else report.findings.push(wrongType(schema, value, path));
+      else report.findings.push(wrongType(schema, value, path, report.document));
       return;
     case 'leaf':
-      report.findings.push(...leafProblems(shape.schema, value, path));
+      report.findings.push(...leafProblems(shape.schema, value, path, report.document));
   }
 }
 
@@ -95,10 +98,10 @@ function visitList(
     });
 }
 
-function leafProblems(schema: z.ZodType, value: unknown, path: Path): Finding[] {
+function leafProblems(schema: z.ZodType, value: unknown, path: Path, document: string): Finding[] {
   const issue = schema.safeParse(value).error?.issues[0];
   if (issue === undefined) return [];
-  if (issue.code === 'invalid_type') return [wrongType(schema, value, path)];
+  if (issue.code === 'invalid_type') return [wrongType(schema, value, path, document)];
   return [{ path, at: 'value', message: leafMessage(issue, value, path) }];
 }
 
@@ -147,9 +150,9 @@ function lastName(path: Path): string {
   return typeof path.at(-1) === 'number' ? String(name).replace(/s$/, '') : String(name);
 }
 
-function wrongType(schema: z.ZodType, value: unknown, path: Path): Finding {
+function wrongType(schema: z.ZodType, value: unknown, path: Path, document: string): Finding {
   const should = expected(schema);
-  const name = path.length === 0 ? 'the playbook' : pathText(path);
+  const name = path.length === 0 ? `the ${document}` : pathText(path);
   const message =
     value === null || value === undefined
       ? `${name} is empty; it should be ${should}`

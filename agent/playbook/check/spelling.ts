@@ -17,9 +17,10 @@ export interface Spelled {
 
 /**
  * Finds keys that the schema does not know. A key that is likely a missing one misspelled is taken for it,
- * so that what stands under it is checked in the same run; others are left out of the value.
+ * so that what stands under it is checked in the same run; others are left out of the value. `document` is
+ * what messages call the whole.
  */
-export function checkSpelling(schema: z.ZodType, value: unknown): Spelled {
+export function checkSpelling(schema: z.ZodType, value: unknown, document = 'playbook'): Spelled {
   const findings: Finding[] = [];
   const written = new Map<string, string>();
   const asWritten = (path: Path): Path =>
@@ -48,7 +49,7 @@ export function checkSpelling(schema: z.ZodType, value: unknown): Spelled {
       findings.push({
         path: [...asWritten(path), key],
         at: 'key',
-        message: unknownKey(key, meant, shape, path),
+        message: unknownKey(key, meant, shape, path.length === 0 ? `a ${document}` : pathText(path)),
       });
       const target = meant === undefined ? undefined : shape.keys.get(meant);
       if (meant === undefined || target === undefined) return undefined;
@@ -65,9 +66,8 @@ function unknownKey(
   key: string,
   meant: string | undefined,
   shape: Extract<Shape, { kind: 'object' }>,
-  path: Path,
+  where: string,
 ): string {
-  const where = path.length === 0 ? 'a playbook' : pathText(path);
   const known = [...shape.keys.keys()];
   if (meant !== undefined) return `unknown key "${key}"; did you mean "${meant}"?`;
   const possible =

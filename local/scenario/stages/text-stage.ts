@@ -1,0 +1,137 @@
+import { understand } from '../../../agent/capture/understand.ts';
+import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import type { Model, Timer, TurnPorts } from '../../../agent/conversation/ports.ts';
+import { takeTurn } from '../../../agent/conversation/turn.ts';
+import type { TurnRequest } from '../../../agent/conversation/turn-request.ts';
+import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
+import { callIdAt } from '../../../agent/scenario/call-id.ts';
+import type { Outcome } from '../../../agent/scenario/outcome.ts';
+import { play, TURN_SPACING_MS } from '../../../agent/scenario/play.ts';
+import type { Scenario } from '../../../agent/scenario/schema/scenario.ts';
+import { appointmentsOf, beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
+import { type MemoryCalendar, memoryCalendar } from '../../../agent/scenario/world/memory-calendar.ts';
+import { memoryCallStore } from '../../../agent/scenario/world/memory-call-store.ts';
+import { mockedTools } from '../../../agent/scenario/world/mocked-tools.ts';
+import { scriptModel } from '../../../agent/script/script-model.ts';
+import { toolbox } from '../../../agent/tools/tools.ts';
+import { seededRandom } from '../../latency/random.ts';
+import { type Casting, modelsFor, SCRIPT, type Stage } from './stage.ts';
+
+/** Nothing here takes time, so nothing is ever late. */
+const NEVER_LATE: Timer = { after: () => () => undefined };
+
+export interface TextStageOptions {
+  /** Makes the model of that Bedrock id; undefined when no Bedrock can be reached from here. */
+  bedrock: ((modelId: string) => Model) | undefined;
+  timer: Timer;
+}
+
+/** Scenarios against the domain in this process: the real turn, tools, capture and script, on a virtual clock. */
+export function textStage(
+  { bedrock, timer }: TextStageOptions = { bedrock: undefined, timer: NEVER_LATE },
+): Stage {
+  return {
+    level: 'text',
+    cannotPlay: ({ model }) =>
+      model !== SCRIPT && bedrock === undefined
+        ? `the level text reaches no Bedrock on this machine; play ${model} with --level turns, or with --aws bedrock`
+        : undefined,
+    needsStageAlone: () => false,
+    play: (casting, caller, seed) => playText(casting, caller, seed, { bedrock, timer }),
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+async function playText(
+  casting: Casting,
+  caller: Parameters<Stage['play']>[1],
+  seed: number,
+  options: TextStageOptions,
+): Promise<Outcome> {
+  const { scenario, model } = casting;
+  const { id } = casting.playbook;
+  const playbook = playbookOf(casting.playbook, scenario.world, { id, models: modelsFor(model) });
+  const desk = await setUp(scenario, playbook, model, options);
+  const before = { appointments: desk.calendar.appointments() };
+  const othersMade: string[] = [];
+  const scene = {
+    take: desk.take,
+    async happens(event: Parameters<typeof appointmentsOf>[0]) {
+      othersMade.push(...(await fill(desk.calendar, playbook, event)));
+    },
+  };
+  const ending = await play(scene, caller, {
+    callId: callIdAt(beginsAtMs(scenario.world, playbook.source), seededRandom(seed)),
+    playbook: playbook.id,
+    line: 'text',
+    locale: scenario.locale ?? playbook.locales[0],
+    from: scenario.caller.from,
+    meanwhile: scenario.world.meanwhile ?? [],
+  });
+  return {
+    scenario,
+    level: 'text',
+    playbook,
+    ending,
+    records: desk.records,
+    before,
+    after: { appointments: desk.calendar.appointments() },
+    othersMade,
+    unmatched: desk.unmatched,
+    logs: [],
+    answerMs: [],
+  };
+}
+
+async function setUp(
+  { world }: Scenario,
+  playbook: CompiledPlaybook,
+  model: string,
+  { bedrock, timer }: TextStageOptions,
+) {
+  const calendar = memoryCalendar(playbook.source.calendar.slotMinutes);
+  await fill(calendar, playbook, world.calendar ?? {});
+  const store = memoryCallStore();
+  let nowMs = beginsAtMs(world, playbook.source);
+  const tools = mockedTools({
+    world: toolbox(calendar),
+    mocks: world.tools ?? [],
+    pass: (ms) => {
+      nowMs += ms;
+    },
+  });
+  const writer = model === SCRIPT ? undefined : bedrock?.(model);
+  const ports: TurnPorts = {
+    store,
+    playbooks: { get: async () => playbook },
+    tools,
+    models: () => [...(writer === undefined ? [] : [writer]), scriptModel()],
+    understand,
+    clock: { now: () => nowMs },
+    timer,
+  };
+  return {
+    calendar,
+    records: store.records,
+    unmatched: tools.unmatched,
+    take: async (request: TurnRequest): Promise<AnswerEvent[]> => {
+      const answer = await Array.fromAsync(takeTurn(request, ports));
+      nowMs += TURN_SPACING_MS;
+      return answer;
+    },
+  };
+}
+
+/** Puts appointments into the calendar, as far as their time is free; answers with their ids. */
+async function fill(
+  calendar: MemoryCalendar,
+  playbook: CompiledPlaybook,
+  contents: Parameters<typeof appointmentsOf>[0],
+): Promise<string[]> {
+  const made: string[] = [];
+  for (const appointment of appointmentsOf(contents, playbook.source)) {
+    const { outcome } = await calendar.book(playbook.id, appointment, playbook.source.calendar.slotMinutes);
+    if (outcome === 'booked') made.push(appointment.id);
+  }
+  return made;
+}
