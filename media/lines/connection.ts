@@ -144,11 +144,6 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
 
 function lineFor(hello: Hello, ports: CallPorts, events: Parameters<typeof browserLine>[1]): CallerLine {
   if (hello.line === 'audio-file') return audioFileLine(ports.clock, events);
-  if (hello.sampleRate === undefined)
-    throw new LineFault(
-      'no-sample-rate',
-      'A browser line names the rate of its audio: add "sampleRate" to "hello".',
-    );
   return browserLine(hello.sampleRate, events);
 }
 

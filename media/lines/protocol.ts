@@ -34,7 +34,7 @@ export const ToService = z.discriminatedUnion('type', [
     playbook: z.string(),
     locale: Locale.optional(),
     from: PhoneNumber.optional(),
-    /** Rate of the PCM that will be sent; only for line `browser`. */
+    /** Rate of the PCM that will be sent; only for line `browser`, and absent when the caller types. */
     sampleRate: z.int().min(8_000).max(192_000).optional(),
     /** Store the call as a stereo WAV. */
     record: z.boolean().optional(),
@@ -75,6 +75,14 @@ export const FromService = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('latency'), turn: z.int(), latency: LineLatency }),
   z.strictObject({ type: z.literal('waiting'), expect: Expect }),
+  /** Lines that play a contact flow: the action of it that the call has come to. */
+  z.strictObject({
+    type: z.literal('flow'),
+    flow: z.string(),
+    /** Identifier of the action within the flow. */
+    block: z.string(),
+    action: z.string(),
+  }),
   z.strictObject({
     type: z.literal('ended'),
     reason: EndReason,

@@ -138,6 +138,19 @@ describe('a line that misbehaves', () => {
     },
   );
 
+  it('needs no microphone: a caller may type, and audio that was never announced ends the call', async () => {
+    const { url, brain } = await start();
+    const caller = await callerAt(url);
+    caller.send({ type: 'hello', line: 'browser', playbook: 'dental' });
+    const { callId } = await caller.next('started');
+    await caller.next('waiting');
+    caller.send({ type: 'typed', text: 'Hello?' });
+    await caller.next('speaking', ({ turn }) => turn === 2);
+    caller.socket.send(Buffer.alloc(320));
+    await brainHasEnded(brain.requests, callId);
+    expect(endOf(brain.requests, callId)).toMatchObject({ reason: 'line-error', detail: 'unexpected-audio' });
+  });
+
   it('is refused when it does not begin with hello', async () => {
     const { url, brain } = await start();
     for (const first of ['{"type":"typed","text":"hi"}', Buffer.alloc(10), 'x']) {
