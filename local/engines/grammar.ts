@@ -7,8 +7,17 @@ import { digitsBetween } from './grammar/numbers.ts';
 import * as talk from './grammar/talk.ts';
 import { AT, PART_OF_DAY, timeBetween, WHICH_ONE } from './grammar/times.ts';
 
-/** What the agent has asked for. */
-export type Expected = Expect['kind'];
+/**
+ * What is listened for above all. Days, times, choices and yes or no are told apart well enough without being
+ * asked for; names are not, and digits run into all that sounds like them.
+ */
+export const EMPHASES = ['anything', 'name', 'digits'] as const;
+export type Emphasis = (typeof EMPHASES)[number];
+
+/** What to listen for when the agent has asked for this kind of answer. */
+export function emphasisOf(expected: Expect['kind']): Emphasis {
+  return expected === 'name' || expected === 'digits' ? expected : 'anything';
+}
 
 export interface Grammar {
   network: Network;
@@ -27,11 +36,11 @@ const ASKED_FOR = 6;
  */
 export function grammarOf(
   playbook: Recognisable,
-  expected: Expected,
+  emphasis: Emphasis,
   pronounceable: (word: string) => boolean,
 ): Grammar {
   const leftOut = new Set<string>();
-  const network = keepPronounceable(networkOf(playbook, expected), pronounceable, (phrase) =>
+  const network = keepPronounceable(networkOf(playbook, emphasis), pronounceable, (phrase) =>
     leftOut.add(phrase),
   );
   return { network, leftOut: [...leftOut] };
@@ -55,7 +64,7 @@ interface Places {
   number: Place;
 }
 
-function networkOf(playbook: Recognisable, expected: Expected): Network {
+function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
   const places: Places = {
     start: { name: 'start', ends: true },
     clause: { name: 'clause', ends: false },
@@ -75,20 +84,19 @@ function networkOf(playbook: Recognisable, expected: Expected): Network {
     { from: start, to: said, weight: 1, phrases: talk.FILLER },
     { from: said, to: clause, weight: 10, phrases: [''] },
     { from: said, to: said, weight: 1, phrases: talk.TAIL },
-    ...talkLegs(places, expected),
-    ...playbookLegs(playbook, places, expected),
-    ...dayAndTimeLegs(places, expected),
+    ...talkLegs(places),
+    ...playbookLegs(playbook, places),
+    ...dayAndTimeLegs(places),
   ];
-  if (playbook.fieldTypes.includes('phone')) legs.push(...numberLegs(places, expected));
-  if (playbook.fieldTypes.includes('person-name')) legs.push(...nameLegs(places, expected));
+  if (playbook.fieldTypes.includes('phone')) legs.push(...numberLegs(places, emphasis));
+  if (playbook.fieldTypes.includes('person-name')) legs.push(...nameLegs(places, emphasis));
   return { start, legs };
 }
 
-function talkLegs({ clause, said, after, wish }: Places, expected: Expected): Leg[] {
-  const asked = expected === 'yes-no' ? ASKED_FOR : 1;
+function talkLegs({ clause, said, after, wish }: Places): Leg[] {
   return [
-    { from: clause, to: said, weight: 10 * asked, phrases: talk.YES },
-    { from: clause, to: said, weight: 6 * asked, phrases: talk.NO },
+    { from: clause, to: said, weight: 10, phrases: talk.YES },
+    { from: clause, to: said, weight: 6, phrases: talk.NO },
     { from: clause, to: said, weight: 6, phrases: talk.COURTESY },
     { from: clause, to: said, weight: 2, phrases: talk.BACK_CHANNEL },
     { from: clause, to: clause, weight: 5, phrases: talk.CORRECTION },
@@ -102,13 +110,12 @@ function talkLegs({ clause, said, after, wish }: Places, expected: Expected): Le
   ];
 }
 
-function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places, expected: Expected): Leg[] {
-  const asked = expected === 'choice' ? ASKED_FOR : 1;
+function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places): Leg[] {
   const goals = phrasesOf(playbook.goals);
   const choices = phrasesOf(playbook.choices.flatMap((field) => field.choices));
   return [
     { from: clause, to: after, weight: 14, phrases: goals },
-    { from: clause, to: after, weight: 10 * asked, phrases: choices },
+    { from: clause, to: after, weight: 10, phrases: choices },
     { from: clause, to: after, weight: 8, phrases: phrasesOf(playbook.questions) },
     { from: clause, to: after, weight: 3, phrases: playbook.person },
     { from: wish, to: after, weight: 10, phrases: choices },
@@ -126,15 +133,13 @@ function phrasesOf(sayables: readonly Sayable[]): string[] {
   return [...new Set(sayables.flatMap((sayable) => sayable.phrases))];
 }
 
-function dayAndTimeLegs({ clause, wish, after, day, time }: Places, expected: Expected): Leg[] {
-  const dayAsked = expected === 'date' ? ASKED_FOR : 1;
-  const timeAsked = expected === 'time' ? ASKED_FOR : 1;
+function dayAndTimeLegs({ clause, wish, after, day, time }: Places): Leg[] {
   return [
-    { from: clause, to: day, weight: 8 * dayAsked, phrases: [''] },
-    { from: clause, to: day, weight: 4 * dayAsked, phrases: ON },
-    { from: clause, to: time, weight: 6 * timeAsked, phrases: [''] },
-    { from: clause, to: time, weight: 4 * timeAsked, phrases: AT },
-    { from: clause, to: after, weight: 4 * timeAsked, phrases: [...PART_OF_DAY, ...WHICH_ONE] },
+    { from: clause, to: day, weight: 8, phrases: [''] },
+    { from: clause, to: day, weight: 4, phrases: ON },
+    { from: clause, to: time, weight: 6, phrases: [''] },
+    { from: clause, to: time, weight: 4, phrases: AT },
+    { from: clause, to: after, weight: 4, phrases: [...PART_OF_DAY, ...WHICH_ONE] },
     { from: wish, to: day, weight: 2, phrases: [''] },
     { from: wish, to: time, weight: 2, phrases: [''] },
     { from: after, to: day, weight: 6, phrases: ON },
@@ -149,8 +154,8 @@ function dayAndTimeLegs({ clause, wish, after, day, time }: Places, expected: Ex
   ];
 }
 
-function numberLegs({ clause, after, number }: Places, expected: Expected): Leg[] {
-  const asked = expected === 'digits' ? ASKED_FOR : 1;
+function numberLegs({ clause, after, number }: Places, emphasis: Emphasis): Leg[] {
+  const asked = emphasis === 'digits' ? ASKED_FOR : 1;
   return [
     { from: clause, to: number, weight: 6 * asked, phrases: [''] },
     { from: clause, to: number, weight: 6 * asked, phrases: talk.INTRODUCES_NUMBER },
@@ -158,8 +163,8 @@ function numberLegs({ clause, after, number }: Places, expected: Expected): Leg[
   ];
 }
 
-function nameLegs({ start, clause, after, name, lastName }: Places, expected: Expected): Leg[] {
-  const asked = expected === 'name' ? ASKED_FOR : 1;
+function nameLegs({ start, clause, after, name, lastName }: Places, emphasis: Emphasis): Leg[] {
+  const asked = emphasis === 'name' ? ASKED_FOR : 1;
   const legs: Leg[] = [
     { from: clause, to: name, weight: 5 * asked, phrases: talk.INTRODUCES_NAME },
     { from: name, to: lastName, weight: 9, phrases: FIRST_NAMES },
@@ -167,6 +172,6 @@ function nameLegs({ start, clause, after, name, lastName }: Places, expected: Ex
     { from: lastName, to: after, weight: 6, phrases: LAST_NAMES },
     { from: lastName, to: after, weight: 2, phrases: [''] },
   ];
-  if (expected === 'name') legs.push({ from: start, to: name, weight: 20, phrases: [''] });
+  if (emphasis === 'name') legs.push({ from: start, to: name, weight: 20, phrases: [''] });
   return legs;
 }

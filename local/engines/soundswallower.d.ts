@@ -7,6 +7,10 @@ declare module 'soundswallower' {
     fsg: string;
     /** Path of a pronunciation dictionary. */
     dict: string;
+    /** Word insertion probability, 0 to 1: the lower, the fewer words. */
+    wip: number;
+    /** Mean of the thirteen cepstra that is taken off before any speech was heard, with commas between. */
+    cmninit: string;
   }
   /** A stretch of time in seconds: what was recognised, or one of its words. */
   export interface Segment {
@@ -23,11 +27,15 @@ declare module 'soundswallower' {
   export class Decoder {
     constructor(settings: DecoderSettings);
     initialize(): Promise<void>;
+    /** Back to the audio settings of the beginning: what was learned of a voice is forgotten. */
+    reinitialize_audio(): Promise<void>;
     start(): void;
     process_audio(samples: Float32Array): number;
     stop(): void;
     get_text(): string;
     get_alignment(): Segment;
+    /** Gives its memory back; it cannot be used any more. */
+    delete(): void;
   }
   export default function create(options: { modelBase: string }): Promise<{ Decoder: typeof Decoder }>;
 }

@@ -1,12 +1,15 @@
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { recognisable } from '../../agent/playbook/phrases.ts';
+import { realClock } from '../../media/clock.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import type { CallLookup } from '../cloud/calls.ts';
 import type { SpeechServices } from '../cloud/cloud-options.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { pollyService } from '../services/polly.ts';
-import { type Listening, transcribeService } from '../services/transcribe.ts';
+import { transcribeService } from '../services/transcribe.ts';
 import { startEspeak } from './espeak.ts';
-import { type Recogniser, startRecogniser } from './recogniser.ts';
+import { EMPHASES, type Emphasis, emphasisOf } from './grammar.ts';
+import { type GrammarRequest, type Recogniser, startRecogniser } from './recogniser.ts';
 
 export interface SpeechOptions {
   /** Another recogniser in the place of soundswallower's, for load tests. */
@@ -15,6 +18,8 @@ export interface SpeechOptions {
 
 /** Languages that the laptop's recogniser has an acoustic model and a grammar for. */
 const LANGUAGES = ['en-US'] as const;
+/** Grammars are made ready at the start for so many playbooks; those of further ones when they are first called. */
+const PREPARED_PLAYBOOKS = 2;
 
 /** Starts the laptop's ears and voice: soundswallower behind Transcribe's wire, espeak behind Polly's. */
 export async function startSpeech(
@@ -27,12 +32,16 @@ export async function startSpeech(
     startEspeak(),
     loadVoiceActivity(),
   ]);
+  for (const playbook of calls.playbooks.slice(0, PREPARED_PLAYBOOKS))
+    for (const language of LANGUAGES.filter((language) => playbook.locales.includes(language)))
+      for (const emphasis of EMPHASES) recogniser.prepare(grammarFor(playbook, language, emphasis));
   return {
     polly: pollyService({ espeak, latency }),
     transcribe: transcribeService({
       recogniser,
       voiceActivity,
       latency,
+      clock: realClock,
       languages: LANGUAGES,
       listening: (sessionId, languageCode) => listeningFor(calls, sessionId, languageCode),
     }),
@@ -40,21 +49,24 @@ export async function startSpeech(
   };
 }
 
-/** What to listen for in a call: its playbook's phrases, and what its last answer asked for. */
+/** What to listen for in a call: its playbook's phrases, and above all what its last answer asked for. */
 async function listeningFor(
   calls: CallLookup,
   callId: string,
   languageCode: string,
-): Promise<Listening | undefined> {
+): Promise<GrammarRequest | undefined> {
   const state = await calls.stateOf(callId);
-  const playbook =
-    calls.playbooks.find(
-      ({ id, version }) => id === state?.playbook.id && version === state.playbook.version,
-    ) ?? calls.playbooks.find(({ id }) => id === state?.playbook.id);
-  if (state === undefined || playbook === undefined) return undefined;
+  if (state === undefined) return undefined;
+  const named = calls.playbooks.filter(({ id }) => id === state.playbook.id);
+  const playbook = named.find(({ version }) => version === state.playbook.version) ?? named[0];
+  if (playbook === undefined) return undefined;
+  return grammarFor(playbook, languageCode, emphasisOf(state.expect.kind));
+}
+
+function grammarFor(playbook: CompiledPlaybook, languageCode: string, emphasis: Emphasis): GrammarRequest {
   return {
+    key: [playbook.id, playbook.version, languageCode, emphasis].join(' '),
     playbook: recognisable(playbook, languageCode),
-    key: `${playbook.id}-${playbook.version}-${languageCode}`,
-    expected: state.expect.kind,
+    emphasis,
   };
 }

@@ -1,209 +1,76 @@
-import type { VoiceActivity } from '../../../media/ears/voice-activity.ts';
-import { FRAME_SAMPLES, SAMPLE_RATE } from '../../../media/lines/protocol.ts';
-import type { HeardUtterance } from '../../engines/recogniser.ts';
-import type { HeardWord } from '../../engines/recogniser-worker.ts';
-import type { Listening, TranscribeOptions } from '../transcribe.ts';
-import { stabiliser } from './stabiliser.ts';
+import { createFramer, pcmToSamples } from '../../../media/ears/pcm.ts';
+import type { VoiceActivityFactory } from '../../../media/ears/voice-activity.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
+import { createDelivery } from './delivery.ts';
+import type { TranscriptResult } from './result.ts';
+import { openSegment, type Segment, type SegmentOptions } from './segment.ts';
 
-/** A result as Transcribe sends it. Times are seconds of the stream's audio. */
-export interface TranscriptResult {
-  ResultId: string;
-  StartTime: number;
-  EndTime: number;
-  IsPartial: boolean;
-  Alternatives: { Transcript: string; Items: TranscriptItem[] }[];
-}
-export interface TranscriptItem {
-  Content: string;
-  Type: 'pronunciation';
-  StartTime: number;
-  EndTime: number;
-  Stable: boolean;
-  Confidence: number;
-}
-
-export interface TranscriberOptions
-  extends Pick<TranscribeOptions, 'recogniser' | 'voiceActivity' | 'latency'> {
-  listening(): Promise<Listening | undefined>;
+export interface TranscriberOptions extends Omit<SegmentOptions, 'delivery'> {
+  voiceActivity: VoiceActivityFactory;
+  languageCode: string;
   send(result: TranscriptResult): void;
 }
 
+/** The ears of one stream. */
 export interface Transcriber {
-  /** Signed 16-bit little-endian PCM at 8 kHz, any number of bytes. */
+  /** Signed 16-bit little-endian PCM at 8 kHz; a whole number of samples. */
   push(bytes: Uint8Array): void;
-  /** Resolves when everything that was heard has been sent. */
+  /** No more audio comes. Resolves when everything that was heard has been sent. */
   end(): Promise<void>;
+  /** Stops at once, whatever is still to be sent. */
   close(): void;
 }
 
-/** Sound before the detector was sure of speech that belongs to it. */
+/** Sound from before the detector was sure of speech that belongs to it: 300 ms. */
 const PRE_ROLL_FRAMES = 15;
-/** Silence after which a segment is over. Amazon's own final results come about a second after the speech. */
-const SEGMENT_END_MS = 700;
-/** The recogniser is fed, and partial results are sent, this often. */
-const FEED_FRAMES = 5;
-const FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE;
 
 /** Cuts the audio of one stream into segments of speech and sends what the recogniser makes of each. */
 export function transcriber(options: TranscriberOptions): Transcriber {
-  const activity: VoiceActivity = options.voiceActivity();
+  const activity = options.voiceActivity();
+  const delivery = createDelivery(options.clock, options.send);
+  const framer = createFramer(FRAME_SAMPLES);
+  const ending = new Map<Segment, Promise<void>>();
   const recent: Int16Array[] = [];
-  let rest = Buffer.alloc(0);
   let frames = 0;
-  let segment: Segment | undefined;
-  const finished: Promise<void>[] = [];
+  let segment: { startMs: number; ears: Segment } | undefined;
 
-  const pushFrame = (frame: Int16Array): void => {
+  function hear(frame: Int16Array): void {
     recent.push(frame);
     if (recent.length > PRE_ROLL_FRAMES) recent.shift();
-    const event = activity.push(frame);
     frames++;
-    if (segment === undefined) {
-      if (event?.type !== 'voice-started') return;
-      segment = openSegment(options, frames - recent.length, recent);
-      return;
-    }
-    segment.push(frame);
-    if (event?.type === 'voice-started') segment.voice();
-    if (event?.type === 'voice-stopped') segment.silence(event.endMs);
-    if (segment.isOver(frames)) close();
-  };
-  const close = (): void => {
-    if (segment !== undefined) finished.push(segment.end());
+    const event = activity.push(frame);
+    if (segment !== undefined) segment.ears.push(frame);
+    else if (event?.type === 'voice-started') segment = open();
+    if (event?.type === 'voice-started') segment?.ears.voice();
+    if (event?.type === 'voice-stopped') segment?.ears.silence(event.endMs - segment.startMs);
+    if (segment?.ears.isOver()) close(segment.ears);
+  }
+  function open(): { startMs: number; ears: Segment } {
+    const startMs = (frames - recent.length) * FRAME_MS;
+    const { languageCode } = options;
+    const name = { resultId: crypto.randomUUID(), languageCode, offsetSeconds: startMs / 1_000 };
+    const ears = openSegment(name, { ...options, delivery });
+    for (const frame of recent) ears.push(frame);
+    return { startMs, ears };
+  }
+  function close(ears: Segment): void {
     segment = undefined;
-  };
+    const done = ears.end().finally(() => ending.delete(ears));
+    ending.set(ears, done);
+  }
+
   return {
-    push: (bytes) => {
-      rest = Buffer.concat([rest, bytes]);
-      const size = FRAME_SAMPLES * 2;
-      for (; rest.length >= size; rest = rest.subarray(size)) pushFrame(frameOf(rest.subarray(0, size)));
-    },
+    push: (bytes) => framer.push(pcmToSamples(bytes), hear),
     end: async () => {
-      close();
-      await Promise.all(finished);
+      if (segment !== undefined) close(segment.ears);
+      await Promise.all(ending.values());
+      await delivery.settled();
     },
-    close: () => activity.free(),
-  };
-}
-
-function frameOf(bytes: Uint8Array): Int16Array {
-  const copy = new Uint8Array(bytes);
-  return new Int16Array(copy.buffer);
-}
-
-interface Segment {
-  push(frame: Int16Array): void;
-  voice(): void;
-  silence(endMs: number): void;
-  isOver(frames: number): boolean;
-  /** Resolves when its final result was sent. */
-  end(): Promise<void>;
-}
-
-function openSegment(
-  options: TranscriberOptions,
-  firstFrame: number,
-  before: readonly Int16Array[],
-): Segment {
-  const { latency, recogniser, send } = options;
-  const resultId = crypto.randomUUID();
-  const offsetSeconds = firstFrame * FRAME_SECONDS;
-  const stable = stabiliser();
-  let waiting: Int16Array[] = [...before];
-  let fed = 0;
-  let voiceEndedMs: number | undefined;
-  let voiceEndedAt = performance.now();
-  const result = (words: readonly HeardWord[], isFinal: boolean): TranscriptResult => {
-    const marked = stable(words, {
-      isFinal,
-      heardMs: fed * FRAME_SECONDS * 1_000,
-      inSilence: voiceEndedMs !== undefined,
-    });
-    return asResult(resultId, offsetSeconds, marked, isFinal);
-  };
-  const done = Promise.withResolvers<void>();
-  const onWords = (words: HeardWord[], isFinal: boolean): void => {
-    if (words.length === 0 && !isFinal) return;
-    const message = result(words, isFinal);
-    const delayMs = isFinal
-      ? Math.max(0, latency.sample('transcribeFinal') - (performance.now() - voiceEndedAt))
-      : latency.sample('transcribePartial');
-    const deliver = (): void => {
-      if (message.Alternatives[0]?.Transcript !== '') send(message);
-      if (isFinal) done.resolve();
-    };
-    if (delayMs === 0) deliver();
-    else setTimeout(deliver, delayMs);
-  };
-  const utterance = options
-    .listening()
-    .then((listening) =>
-      listening === undefined ? undefined : recogniser.begin(grammarOf(listening), onWords),
-    );
-  const feed = (): void => {
-    const samples = joined(waiting);
-    fed += waiting.length;
-    waiting = [];
-    if (samples.length > 0) void utterance.then((hearing) => hearing?.push(samples));
-  };
-  feed();
-  return {
-    push: (frame) => {
-      waiting.push(frame);
-      if (waiting.length >= FEED_FRAMES) feed();
+    close: () => {
+      for (const ears of ending.keys()) ears.cancel();
+      segment?.ears.cancel();
+      delivery.close();
+      activity.free();
     },
-    voice: () => {
-      voiceEndedMs = undefined;
-    },
-    silence: (endMs) => {
-      voiceEndedMs = endMs;
-      voiceEndedAt = performance.now();
-    },
-    isOver: (frames) =>
-      voiceEndedMs !== undefined && frames * FRAME_SECONDS * 1_000 - voiceEndedMs >= SEGMENT_END_MS,
-    end: async () => {
-      feed();
-      const hearing: HeardUtterance | undefined = await utterance;
-      if (hearing === undefined) return;
-      hearing.end();
-      await done.promise;
-    },
-  };
-}
-
-function grammarOf({ playbook, key, expected }: Listening) {
-  return { key: `${key}-${expected}`, playbook, expected };
-}
-
-function joined(frames: readonly Int16Array[]): Int16Array {
-  const samples = new Int16Array(frames.length * FRAME_SAMPLES);
-  frames.forEach((frame, index) => {
-    samples.set(frame, index * FRAME_SAMPLES);
-  });
-  return samples;
-}
-
-function asResult(
-  resultId: string,
-  offsetSeconds: number,
-  words: readonly (HeardWord & { stable: boolean })[],
-  isFinal: boolean,
-): TranscriptResult {
-  const items = words.map(
-    ({ text, startMs, endMs, confidence, stable }): TranscriptItem => ({
-      Content: text,
-      Type: 'pronunciation',
-      StartTime: offsetSeconds + startMs / 1_000,
-      EndTime: offsetSeconds + endMs / 1_000,
-      Stable: stable,
-      Confidence: confidence,
-    }),
-  );
-  return {
-    ResultId: resultId,
-    StartTime: items[0]?.StartTime ?? offsetSeconds,
-    EndTime: items.at(-1)?.EndTime ?? offsetSeconds,
-    IsPartial: !isFinal,
-    Alternatives: [{ Transcript: items.map(({ Content }) => Content).join(' '), Items: items }],
   };
 }
