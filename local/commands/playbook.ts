@@ -1,22 +1,7 @@
 import { Command } from 'commander';
 import { formatProblems } from '../../agent/playbook/problem.ts';
 import { checkPlaybooks } from '../../lib/playbooks.ts';
-
-/** Where a command writes, and how it says that it failed. */
-export interface CommandOutput {
-  out(line: string): void;
-  err(line: string): void;
-  /** Sets the exit code of the program. */
-  exitCode(code: number): void;
-}
-
-const PROCESS_OUTPUT: CommandOutput = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
-  exitCode: (code) => {
-    process.exitCode = code;
-  },
-};
+import { type CommandOutput, PROCESS_OUTPUT } from './command-output.ts';
 
 /** `parley playbook …`: commands for people who write playbooks. */
 export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command {

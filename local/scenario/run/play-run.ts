@@ -1,0 +1,58 @@
+import { understand } from '../../../agent/capture/understand.ts';
+import { castCaller } from '../../../agent/scenario/caller/cast.ts';
+import { failuresOf } from '../../../agent/scenario/expectations/all.ts';
+import type { Outcome } from '../../../agent/scenario/outcome.ts';
+import { talkLines } from '../../../agent/scenario/talk-lines.ts';
+import { seededRandom, seedFor } from '../../latency/random.ts';
+import type { Casting, Stage } from '../stages/stage.ts';
+import type { RunResult } from './suite-result.ts';
+
+/** The seed of one run: the same for every model, so that runs can be compared in pairs. */
+function seedOf(seed: number, { playbook, scenario }: Casting, run: number): number {
+  return seedFor(seed, `${playbook.id}/${scenario.id}/${run}`);
+}
+
+/** Plays a scenario once and holds it against its expectations. Never throws: what breaks is a failed run. */
+export async function playRun(
+  stage: Stage,
+  casting: Casting,
+  run: number,
+  suiteSeed: number,
+): Promise<RunResult> {
+  const { scenario, playbook, model } = casting;
+  const seed = seedOf(suiteSeed, casting, run);
+  const { caller, slips } = castCaller(scenario, playbook, { random: seededRandom(seed), understand });
+  const startedAt = performance.now();
+  const common = { playbook: playbook.id, scenario: scenario.id, title: scenario.title, model, run };
+  try {
+    const outcome = await stage.play(casting, caller, seed);
+    const ms = performance.now() - startedAt;
+    return { ...common, ...judged(outcome, slips(outcome)), ms };
+  } catch (cause) {
+    const failures = [{ expectation: 'played', message: messageOf(cause) }];
+    const nothing = { slips: [], talk: [], turns: 0, tokens: { input: 0, output: 0 }, unjudged: 0 };
+    return { ...common, verdict: 'failed', failures, ...nothing, ms: performance.now() - startedAt };
+  }
+}
+
+function judged(outcome: Outcome, slips: RunResult['slips']) {
+  const failures = failuresOf(outcome);
+  const { records, scenario } = outcome;
+  const verdict: RunResult['verdict'] =
+    slips.length > 0 ? 'dropped' : failures.length > 0 ? 'failed' : 'passed';
+  const sum = (count: (tokens: Outcome['records'][number]['tokens']) => number): number =>
+    records.reduce((total, record) => total + count(record.tokens), 0);
+  return {
+    verdict,
+    failures,
+    slips,
+    talk: talkLines(records),
+    turns: records.length,
+    tokens: { input: sum(({ input }) => input), output: sum(({ output }) => output) },
+    unjudged: scenario.expect.judged?.length ?? 0,
+  };
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+}
