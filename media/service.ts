@@ -1,7 +1,8 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { type ConnectionPorts, holdConnection } from './lines/connection.ts';
+import { startCall } from './call-session.ts';
+import { type BeginCall, type ConnectionPorts, holdConnection } from './lines/connection.ts';
 import { MAX_MESSAGE_BYTES } from './lines/protocol.ts';
 
 const CALL_PATH = '/call';
@@ -54,7 +55,8 @@ export async function startMediaService(
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       calls += 1;
-      holdConnection(webSocket, ports, () => {
+      const begin: BeginCall = (start, caller) => startCall(start, ports, caller);
+      holdConnection(webSocket, ports, begin, () => {
         calls -= 1;
         if (calls === 0) onEmpty?.();
       });

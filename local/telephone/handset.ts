@@ -51,7 +51,11 @@ export interface Handset {
   on(listener: (event: HandsetEvent) => void): () => void;
   /** Begins to hear, or goes on in another language (BCP-47). */
   listenIn(locale: string): void;
-  /** Tells the caller's screen, where there is one. */
+  /** What the caller is being heard to say, for their screen. */
+  showHeard(text: string, final: boolean): void;
+  /** It is the caller's turn. */
+  showWaiting(): void;
+  /** Anything else for the caller's screen. */
   show(message: FromService): void;
   /** The promise's value, unless the caller hangs up first: then it rejects with `HungUp`. */
   whileConnected<T>(promise: Promise<T>): Promise<T>;

@@ -1,6 +1,8 @@
 import type { RawData, WebSocket } from 'ws';
 import type { CallerSide, CallPorts, CallStart } from '../call-ports.ts';
-import { type CallSession, startCall } from '../call-session.ts';
+import type { CallSession } from '../call-session.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { Ticker } from '../ticker.ts';
 import { audioFileLine } from './audio-file.ts';
 import { browserLine } from './browser.ts';
@@ -17,15 +19,28 @@ const PING_EVERY_MS = 10_000;
 /** Bytes that may wait in the socket: over 30 s of audio means that the far end reads no more. */
 const MAX_BUFFERED_BYTES = 512 * 1024;
 
-export interface ConnectionPorts extends CallPorts {
+/** What holding a connection needs, whatever is at its other end. */
+export interface LinePorts {
+  clock: Clock;
+  log: Log;
   ticker: Ticker;
   newCallId(): string;
 }
 
+export interface ConnectionPorts extends CallPorts, LinePorts {}
+
+/** Begins what answers the caller: the speech loop, or a telephone network that plays a contact flow. */
+export type BeginCall = (start: CallStart, caller: CallerSide) => CallSession;
+
 type Hello = Extract<ToService, { type: 'hello' }>;
 
 /** Holds one call on one WebSocket, from its hello to its end. `onGone` is called once, when all of it is over. */
-export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone: () => void): void {
+export function holdConnection(
+  socket: WebSocket,
+  ports: LinePorts,
+  beginCall: BeginCall,
+  onGone: () => void,
+): void {
   let call: { session: CallSession; line: CallerLine } | undefined;
   let stopTicking: (() => void) | undefined;
   let over = false;
@@ -87,7 +102,7 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
       hear: (samples) => session?.hear(samples),
       hangUp: () => session?.end('caller-hung-up'),
     });
-    session = startCall(callStart(hello, ports.newCallId()), ports, caller);
+    session = beginCall(callStart(hello, ports.newCallId()), caller);
     call = { session, line };
     stopTicking = ports.ticker.add(beat);
   }
@@ -142,7 +157,7 @@ export function holdConnection(socket: WebSocket, ports: ConnectionPorts, onGone
   });
 }
 
-function lineFor(hello: Hello, ports: CallPorts, events: Parameters<typeof browserLine>[1]): CallerLine {
+function lineFor(hello: Hello, ports: LinePorts, events: Parameters<typeof browserLine>[1]): CallerLine {
   if (hello.line === 'audio-file') return audioFileLine(ports.clock, events);
   return browserLine(hello.sampleRate, events);
 }

@@ -39,6 +39,8 @@ export interface CallView {
   floor: Floor;
   expect?: Expect;
   turns: TurnView[];
+  /** Where in the contact flow the call is, on a line that plays one. */
+  place?: { flow: string; block: string; action: string };
   /** Why the call is over or was never taken. */
   outcome?: string;
 }
@@ -77,6 +79,8 @@ export function fold(view: CallView, message: FromService): CallView {
       return { ...view, phase: 'ended', floor: 'ended', outcome: outcomeOf(message) };
     case 'refused':
       return { ...view, phase: 'refused', floor: 'ended', outcome: message.message };
+    case 'flow':
+      return { ...view, place: { flow: message.flow, block: message.block, action: message.action } };
     case 'clear':
       return view;
   }
