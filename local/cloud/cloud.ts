@@ -28,6 +28,8 @@ export interface Cloud {
   readonly names: Readonly<
     Record<'tables' | 'functions' | 'buses' | 'queues' | 'buckets', Record<string, string>>
   >;
+  /** The synthesized templates: what the telephone plays is read from them. */
+  readonly templates: readonly Template[];
   /** Where a line connects, such as ws://127.0.0.1:40123/call; undefined without the media service. */
   readonly mediaUrl: string | undefined;
   readonly playbooks: readonly CompiledPlaybook[];
@@ -86,6 +88,7 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
     environment,
     outputs,
     names: namesOf(setting.plan),
+    templates,
     mediaUrl: setting.plan.containers.length === 0 ? undefined : outputs[MEDIA_URL_OUTPUT],
     playbooks: calls.playbooks,
     calls,

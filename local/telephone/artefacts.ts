@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { CloudProblem } from '../cloud/cloud-problem.ts';
+import type { Resource, Template } from '../cloud/template.ts';
+import type { ConnectInstance } from './connect/contact-call.ts';
+import type { Hours } from './connect/hours.ts';
+import { FLOW_ACTIONS } from './flow/actions/index.ts';
+import { type ContactFlow, readContactFlow } from './flow/contact-flow.ts';
+import type { BotAlias, BotLocale } from './lex/bot.ts';
+
+/** What of the synthesized stack is played by the telephone. */
+export interface TelephoneArtefacts {
+  /** Undefined when the stack has no contact flow. */
+  connect: ConnectInstance | undefined;
+  /** Undefined when the stack has no SIP media application. */
+  chime: SipMediaApplication | undefined;
+}
+
+export interface SipMediaApplication {
+  id: string;
+  functionArn: string;
+  bots: readonly BotAlias[];
+}
+
+const Flow = z.object({
+  InstanceArn: z.string(),
+  Name: z.string(),
+  Type: z.string(),
+  Content: z.string(),
+});
+const HoursOfOperation = z.object({
+  TimeZone: z.string(),
+  Config: z.array(
+    z.object({
+      Day: z.string(),
+      StartTime: z.object({ Hours: z.number(), Minutes: z.number() }),
+      EndTime: z.object({ Hours: z.number(), Minutes: z.number() }),
+    }),
+  ),
+});
+const SipApplication = z.object({ Endpoints: z.array(z.object({ LambdaArn: z.string() })).min(1) });
+
+const Bot = z.object({
+  Name: z.string(),
+  BotLocales: z.array(
+    z.object({
+      LocaleId: z.string(),
+      NluConfidenceThreshold: z.number(),
+      SpeechRecognitionSettings: z
+        .object({ SpeechModelPreference: z.enum(['Standard', 'Neural', 'Advanced']) })
+        .optional(),
+      Intents: z.array(
+        z.object({
+          Name: z.string(),
+          ParentIntentSignature: z.string().optional(),
+          SampleUtterances: z.array(z.object({ Utterance: z.string() })).default([]),
+        }),
+      ),
+    }),
+  ),
+});
+type Bot = z.infer<typeof Bot>;
+const Alias = z.object({
+  BotId: z.string(),
+  BotVersion: z.string(),
+  BotAliasName: z.string(),
+  BotAliasLocaleSettings: z
+    .array(
+      z.object({
+        LocaleId: z.string(),
+        BotAliasLocaleSetting: z.object({
+          Enabled: z.boolean(),
+          CodeHookSpecification: z.object({ LambdaCodeHook: z.object({ LambdaArn: z.string() }) }).optional(),
+        }),
+      }),
+    )
+    .default([]),
+  SentimentAnalysisSettings: z.object({ DetectSentiment: z.boolean() }).optional(),
+});
+type Alias = z.infer<typeof Alias>;
+
+/** The number of a contact flow to which none was claimed: reserved for fiction (NANPA 555-01XX). */
+const NUMBER = '+12065550199';
+const FALLBACK = 'AMAZON.FallbackIntent';
+/** Lex's recognition of a locale that names none. */
+const USUAL_SPEECH_MODEL = 'Standard';
+
+/**
+ * Reads the flows, bots and applications out of the synthesized templates.
+ *
+ * @throws CloudProblem, or FlowProblem for a flow that Connect would refuse or that cannot be played.
+ */
+export function readArtefacts(templates: readonly Template[]): TelephoneArtefacts {
+  const resources = templates.flatMap((template) => template.resources);
+  const of = (type: string): Resource[] => resources.filter((resource) => resource.type === type);
+  const bots = readAliases(of('AWS::Lex::BotAlias'), of('AWS::Lex::Bot'));
+  const [application] = of('AWS::Chime::SipMediaApplication');
+  const [endpoint] = application?.read(SipApplication).Endpoints ?? [];
+  return {
+    connect: readInstance(of('AWS::Connect::ContactFlow'), of('AWS::Connect::HoursOfOperation'), bots),
+    chime:
+      application === undefined || endpoint === undefined
+        ? undefined
+        : { id: application.identity.ref, functionArn: endpoint.LambdaArn, bots },
+  };
+}
+
+function readInstance(
+  flows: readonly Resource[],
+  hours: readonly Resource[],
+  bots: readonly BotAlias[],
+): ConnectInstance | undefined {
+  const read = flows.map((resource) => ({ arn: resource.identity.ref, ...resource.read(Flow) }));
+  const byArn = new Map<string, ContactFlow>(
+    read.map(({ arn, Name, Content }) => [
+      arn,
+      readContactFlow(Name, Content, (type) => FLOW_ACTIONS.has(type)),
+    ]),
+  );
+  const entry = read.find(({ Type }) => Type === 'CONTACT_FLOW');
+  const flow = byArn.get(entry?.arn ?? '');
+  if (entry === undefined || flow === undefined) return undefined;
+  return { arn: entry.InstanceArn, number: NUMBER, flow, flows: byArn, bots, hours: hours.map(readHours) };
+}
+
+function readHours(resource: Resource): Hours {
+  const { TimeZone, Config } = resource.read(HoursOfOperation);
+  return {
+    arn: resource.identity.ref,
+    timeZone: TimeZone,
+    periods: Config.map(({ Day, StartTime, EndTime }) => ({
+      day: Day,
+      start: { hours: StartTime.Hours, minutes: StartTime.Minutes },
+      end: { hours: EndTime.Hours, minutes: EndTime.Minutes },
+    })),
+  };
+}
+
+function readAliases(aliases: readonly Resource[], bots: readonly Resource[]): BotAlias[] {
+  return aliases.map((resource) => {
+    const alias = resource.read(Alias);
+    const bot = bots.find(({ identity }) => identity.ref === alias.BotId)?.read(Bot);
+    if (bot === undefined)
+      throw new CloudProblem(`The alias ${resource.logicalId} is of a bot that is not in the template.`);
+    return {
+      botId: alias.BotId,
+      botName: bot.Name,
+      botVersion: alias.BotVersion,
+      aliasId: resource.identity.attributes.BotAliasId ?? resource.identity.ref,
+      aliasName: alias.BotAliasName,
+      aliasArn: resource.identity.attributes.Arn ?? resource.identity.ref,
+      detectsSentiment: alias.SentimentAnalysisSettings?.DetectSentiment === true,
+      locales: bot.BotLocales.flatMap((locale) => readLocale(locale, alias)),
+    };
+  });
+}
+
+/** A locale that the alias has switched off is not there. */
+function readLocale(locale: Bot['BotLocales'][number], alias: Alias): BotLocale[] {
+  const setting = alias.BotAliasLocaleSettings.find(({ LocaleId }) => LocaleId === locale.LocaleId);
+  if (setting?.BotAliasLocaleSetting.Enabled !== true) return [];
+  const fallback = locale.Intents.find(({ ParentIntentSignature }) => ParentIntentSignature === FALLBACK);
+  if (fallback === undefined)
+    throw new CloudProblem(
+      `The bot's locale ${locale.LocaleId} has no fallback intent: Lex cannot build it.`,
+    );
+  return [
+    {
+      localeId: locale.LocaleId,
+      confidenceThreshold: locale.NluConfidenceThreshold,
+      speechModel: locale.SpeechRecognitionSettings?.SpeechModelPreference ?? USUAL_SPEECH_MODEL,
+      intents: locale.Intents.filter((intent) => intent !== fallback).map(({ Name, SampleUtterances }) => ({
+        name: Name,
+        sampleUtterances: SampleUtterances.map(({ Utterance }) => Utterance),
+      })),
+      fallback: fallback.Name,
+      codeHookArn: setting.BotAliasLocaleSetting.CodeHookSpecification?.LambdaCodeHook.LambdaArn,
+    },
+  ];
+}
