@@ -30,11 +30,11 @@ function callersLine(turn: number, request: TurnRecord['request']): TalkLine[] {
       return [{ turn, who: 'caller', text: `[${request.keys}]` }];
     case 'caller-silent':
       return [{ turn, who: 'caller', text: `(silent for ${request.silentMs / 1_000} s)` }];
+    case 'transfer-progressed':
+      return [{ turn, who: 'line', text: `(transfer: ${request.progress})` }];
     case 'call-ended':
       return [{ turn, who: 'line', text: `(${request.reason})` }];
-    case 'call-started':
-    case 'line-resumed':
-    case 'time-nearly-up':
+    default:
       return [];
   }
 }

@@ -41,9 +41,14 @@ function afterFailure(moment: Moment, name: string, result: Failure): Reply {
   const slot = slotFields(moment);
   const day = slot === undefined ? undefined : moment.fields[slot.day]?.value;
   if (slot !== undefined && day !== undefined) {
-    const lost = result.failure === 'slot-taken' || result.failure === 'not-available';
-    if (name === 'find_free_slots' && result.failure === 'not-available') return noneFree(moment, slot.day);
+    const lost = result.failure === 'slot-taken' || isRefusal(result);
+    if (name === 'find_free_slots' && isRefusal(result)) return noneFree(moment, slot.day);
     if (name !== 'find_free_slots' && lost) return lookUp(moment, day, moment.fields[slot.time]?.value);
   }
   return offerPerson(moment, phrase(moment, 'trouble'));
+}
+
+/** Whether the calendar said that the time cannot be had, and not that the calendar cannot be asked. */
+function isRefusal({ failure, content }: Failure): boolean {
+  return failure === 'not-available' && 'problem' in content;
 }

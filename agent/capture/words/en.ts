@@ -81,7 +81,9 @@ export const en: LanguageWords = {
     `),
     goodbye: list(`
       goodbye / good bye / bye / bye bye / see you / talk to you later / have a good day /
-      have a nice day / hang up / i have to go / i've got to go
+      have a nice day / hang up / i have to go / i've got to go / don't call me again / do not call me again /
+      don't call me anymore / stop calling me / never call me again / take me off your list /
+      remove me from your list / take my number off your list
     `),
     repeat: list(`
       repeat that / say that again / say it again / come again / pardon / pardon me / excuse me /

@@ -27,6 +27,8 @@ interface Memory {
   taken: Set<string>;
   /** Facts as they stand: a change of mind replaces one. */
   ways: Map<string, readonly string[]>;
+  /** How often each fact was said when it was asked for. */
+  said: Map<string, number>;
   hasOpened: boolean;
 }
 
@@ -40,13 +42,16 @@ export function personaCaller(persona: Persona, setting: PersonaSetting): Caller
     corrections: 0,
     taken: new Set(),
     ways: new Map(Object.entries(persona.facts)),
+    said: new Map(),
     hasOpened: false,
   };
   const habits = habitsOf(persona, setting.random, setting.locale);
   return {
     next(heard) {
-      const deed = answer(persona, setting, memory, habits, heard);
-      return habits.reduce((done, habit) => habit.changes?.(done, heard) ?? done, deed);
+      const planned = answer(persona, setting, memory, habits, heard);
+      const deed = habits.reduce((done, habit) => habit.changes?.(done, heard) ?? done, planned);
+      if (sameWords(planned, deed)) remember(memory, heard, planned);
+      return deed;
     },
   };
 }
@@ -67,10 +72,24 @@ function answer(
   const replaced = habits.map((habit) => habit.replaces?.(heard)).find((each) => each !== undefined);
   if (replaced !== undefined) {
     memory.ways.set(replaced.field, replaced.to);
+    memory.said.set(replaced.field, 1);
     return says(`actually ${replaced.to[0] ?? ''}`);
   }
   if (memory.asked.times > PATIENCE[persona.temper]) return says(saysOf(setting.locale).person);
   return reply(heard, persona, setting, memory);
+}
+
+/** Whether a habit left the words in what the caller does. */
+function sameWords(planned: CallerDeed, deed: CallerDeed): boolean {
+  return planned.does === 'says' && deed.does === 'says' && deed.text.includes(planned.text);
+}
+
+/** A fact that was said when it was asked for has been said once more; one that was taken is the agent's. */
+function remember(memory: Memory, { expect }: Heard, deed: CallerDeed): void {
+  if (!('field' in expect) || deed.does !== 'says') return;
+  const { field } = expect;
+  if (memory.ways.get(field)?.includes(deed.text) !== true && expect.kind === 'time') memory.taken.add(field);
+  memory.said.set(field, (memory.said.get(field) ?? 0) + 1);
 }
 
 /** A hurried caller says at once what they know; the others only what they want. */
@@ -91,13 +110,13 @@ function reply(heard: Heard, persona: Persona, setting: PersonaSetting, memory: 
     case 'open':
       return says(persona.opens);
     default: {
-      const ways = memory.ways.get(expect.field);
+      const { field } = expect;
+      const ways = memory.ways.get(field);
       if (ways === undefined) return says(phrases.doNotKnow);
-      const way = ways[memory.asked.times - 1];
+      const way = ways[memory.said.get(field) ?? 0];
       if (way !== undefined) return says(way);
-      if (expect.kind !== 'time' && expect.kind !== 'date') return says(ways.at(-1) ?? phrases.doNotKnow);
-      memory.taken.add(expect.field);
-      return says(phrases.firstOffer);
+      // Whoever asks for the time again offers other ones.
+      return says(expect.kind === 'time' ? phrases.firstOffer : (ways.at(-1) ?? phrases.doNotKnow));
     }
   }
 }

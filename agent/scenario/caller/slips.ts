@@ -3,6 +3,7 @@ import type { Understand } from '../../conversation/ports.ts';
 import type { CompiledPlaybook } from '../../playbook/compiled-playbook.ts';
 import type { FieldType } from '../../playbook/schema.ts';
 import type { KnownFacts } from './known-facts.ts';
+import { saysOf } from './sayings.ts';
 
 /** Something a simulated caller said that its facts do not allow: the run tells nothing about the agent. */
 export interface Slip {
@@ -29,6 +30,7 @@ export function slipsOf(
     const before = records[index - 1]?.state;
     if (before === undefined) return [];
     const { text, locale } = request.said;
+    if (text === saysOf(locale).mumble) return [];
     const { expect, fields, offers, goal } = before;
     const from = state.from === undefined ? {} : { from: state.from };
     const nowMs = Date.parse(at);

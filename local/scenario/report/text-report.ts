@@ -22,13 +22,24 @@ export function printFailure({ playbook, scenario, title, model, run, failures, 
   ].join('\n');
 }
 
+/** The first failure of a scenario in full, and in which other runs it failed. */
+function printFailures(failures: readonly RunResult[]): string[] {
+  const [first, ...others] = failures;
+  if (first === undefined) return [];
+  const again =
+    others.length === 0 ? [] : [`  It failed too in run ${others.map(({ run }) => run).join(', ')}.`, ''];
+  return [printFailure(first), ...again];
+}
+
 /** What came of the suite: each failed run, what was left out, and one line for each writer. */
 export function printSuite(suite: SuiteResult): string {
   const failed = suite.runs.filter(({ verdict }) => verdict === 'failed');
   const dropped = suite.runs.filter(({ verdict }) => verdict === 'dropped');
   const unjudged = suite.runs.reduce((sum, run) => sum + run.unjudged, 0);
   return [
-    ...failed.map(printFailure),
+    ...[
+      ...Map.groupBy(failed, ({ playbook, scenario, model }) => `${playbook}/${scenario} ${model}`).values(),
+    ].flatMap(printFailures),
     ...dropped.map(
       ({ scenario, model, run, slips }) =>
         `DROPPED ${scenario} (${model}, run ${run}): the simulated caller said ${slips
