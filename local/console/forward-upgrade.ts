@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 /** Passes a WebSocket handshake on to another server and, once it agrees, every byte in both directions. */
 export function forwardUpgrade(target: string, request: IncomingMessage, client: Duplex, head: Buffer): void {
   const url = new URL('/call', target);
+  url.search = new URL(request.url ?? '/', target).search;
   const { origin: _pageOrigin, ...headers } = request.headers;
   const upstream = http.request(url, { headers: { ...headers, host: url.host } });
   upstream.on('upgrade', (response, server, serverHead) => {

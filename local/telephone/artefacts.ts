@@ -48,6 +48,7 @@ const Bot = z.object({
       SpeechRecognitionSettings: z
         .object({ SpeechModelPreference: z.enum(['Standard', 'Neural', 'Advanced']) })
         .optional(),
+      VoiceSettings: z.object({ VoiceId: z.string(), Engine: z.string().optional() }).optional(),
       Intents: z.array(
         z.object({
           Name: z.string(),
@@ -168,6 +169,10 @@ function readLocale(locale: Bot['BotLocales'][number], alias: Alias): BotLocale[
       localeId: locale.LocaleId,
       confidenceThreshold: locale.NluConfidenceThreshold,
       speechModel: locale.SpeechRecognitionSettings?.SpeechModelPreference ?? USUAL_SPEECH_MODEL,
+      voice:
+        locale.VoiceSettings === undefined
+          ? undefined
+          : { name: locale.VoiceSettings.VoiceId, engine: locale.VoiceSettings.Engine ?? 'standard' },
       intents: locale.Intents.filter((intent) => intent !== fallback).map(({ Name, SampleUtterances }) => ({
         name: Name,
         sampleUtterances: SampleUtterances.map(({ Utterance }) => Utterance),

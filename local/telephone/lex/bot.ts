@@ -13,6 +13,8 @@ export interface BotLocale {
   /** Below it an utterance is taken for the fallback intent (`NluIntentConfidenceThreshold`), 0 to 1. */
   confidenceThreshold: number;
   speechModel: SpeechModel;
+  /** Speaks where no contact flow sets a voice; undefined for a locale that names none. */
+  voice: { name: string; engine: string } | undefined;
   intents: readonly Intent[];
   /** Name of the intent whose parent is AMAZON.FallbackIntent. */
   fallback: string;
