@@ -40,7 +40,7 @@ export function callCommand(): Command {
     .requiredOption('--playbook <id>', 'whom to call')
     .option('--utterances <wav|folder...>', 'what the caller says: WAV files, or folders of them', [])
     .option('--say <text...>', 'what the caller says, spoken by a synthesizer', [])
-    .addOption(new Option('--voice <name>', 'voice of --say').choices(FLITE_VOICES).default('slt'))
+    .addOption(new Option('--voice <name>', 'voice of --say').choices(FLITE_VOICES).default('rms'))
     .option('--from <number>', "the caller's number, such as +12065550100")
     .option('--out <file>', 'write the call as a stereo WAV: caller left, agent right')
     .option('--json', 'print JSON', false)

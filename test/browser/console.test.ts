@@ -98,7 +98,7 @@ function addressPrintedBy(process: ChildProcess): Promise<string> {
 
 /** One recording in which a caller waits for the greeting to end, then speaks, pauses, speaks. */
 async function aCallerWhoSays(texts: readonly string[]): Promise<Buffer> {
-  const spoken = await Promise.all(texts.map((text) => speak(text, { voice: 'slt' })));
+  const spoken = await Promise.all(texts.map((text) => speak(text, { voice: 'rms' })));
   const rate = spoken[0]?.sampleRate ?? 16_000;
   const pause = new Int16Array(PAUSE_SECONDS * rate);
   const parts = spoken.flatMap(({ samples }) => [pause, samples]).concat(pause);
