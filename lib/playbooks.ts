@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Passage } from '../agent/knowledge/passage.ts';
 import { compile } from '../agent/playbook/compile.ts';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { load } from '../agent/playbook/load.ts';
 import { InvalidPlaybook, type PlaybookProblem } from '../agent/playbook/problem.ts';
 import type { PlaybookSource } from '../agent/playbook/schema.ts';
+import { readKnowledge } from './knowledge-files.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
 /** What a playbook's file is called in its folder. */
@@ -16,6 +18,8 @@ export const PLAYBOOKS_FOLDER = path.join(REPOSITORY_ROOT, 'playbooks');
 export interface CheckedPlaybooks {
   files: string[];
   playbooks: PlaybookSource[];
+  /** What the knowledge files of each of them say. */
+  passages: ReadonlyMap<PlaybookSource, Passage[]>;
   problems: PlaybookProblem[];
 }
 
@@ -24,24 +28,31 @@ export interface CheckedPlaybooks {
  * with every problem of every file when one is not right.
  */
 export function loadPlaybooks(folder: string = PLAYBOOKS_FOLDER): CompiledPlaybook[] {
-  const { files, playbooks, problems } = checkPlaybooks(folder);
+  const { files, playbooks, passages, problems } = checkPlaybooks(folder);
   if (problems.length > 0) throw new InvalidPlaybook(problems);
   if (files.length === 0)
     throw new Error(
       `There is no playbook in ${folder}; make one as ${path.join(folder, '<id>', PLAYBOOK_FILE)}.`,
     );
-  return playbooks.map(compile);
+  return playbooks.map((playbook) => compile(playbook, passages.get(playbook)));
 }
 
 /** Reads and checks the playbooks that a path means (see `playbookFiles`). Never throws for what they say. */
 export function checkPlaybooks(where: string): CheckedPlaybooks {
-  const checked: CheckedPlaybooks = { files: playbookFiles(where), playbooks: [], problems: [] };
-  for (const file of checked.files) {
+  const passages = new Map<PlaybookSource, Passage[]>();
+  const problems: PlaybookProblem[] = [];
+  const files = playbookFiles(where);
+  for (const file of files) {
     const result = load(readFileSync(file, 'utf8'), displayName(file));
-    if (result.ok) checked.playbooks.push(result.playbook);
-    checked.problems.push(...(result.ok ? misplaced(file, result.playbook) : result.problems));
+    if (!result.ok) {
+      problems.push(...result.problems);
+      continue;
+    }
+    const knowledge = readKnowledge(file, result.playbook, displayName);
+    passages.set(result.playbook, knowledge.passages);
+    problems.push(...misplaced(file, result.playbook), ...knowledge.problems);
   }
-  return checked;
+  return { files, playbooks: [...passages.keys()], passages, problems };
 }
 
 /**

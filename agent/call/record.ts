@@ -1,6 +1,7 @@
 import type { BrainLatency } from '../conversation/answer.ts';
 import type { Progress } from '../conversation/progress.ts';
 import type { TurnRequest } from '../conversation/turn-request.ts';
+import type { KnowledgeLookup } from '../knowledge/passage.ts';
 import type { CallState } from './call-state.ts';
 import { turnEvents } from './events/turn-events.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -12,6 +13,8 @@ export interface RecordInput {
   /** After this turn. */
   state: CallState;
   progress: Progress;
+  /** What was looked up for a question of the caller; undefined when they asked none. */
+  knowledge: KnowledgeLookup | undefined;
   /** `commitMs` is 0 here: a record cannot hold the duration of its own write. `done` tells it. */
   latency: BrainLatency;
   speculated: boolean;
@@ -20,7 +23,7 @@ export interface RecordInput {
 
 /** The record of a turn with the events that are published for it. */
 export function recordTurn(input: RecordInput): TurnRecord {
-  const { request, before, state, progress, latency, speculated, nowMs } = input;
+  const { request, before, state, progress, knowledge, latency, speculated, nowMs } = input;
   const { draft: _draft, ...withoutDraft } = request;
   const record = {
     callId: state.callId,
@@ -29,6 +32,7 @@ export function recordTurn(input: RecordInput): TurnRecord {
     request: withoutDraft,
     answer: progress.answer,
     tools: progress.tools,
+    ...(knowledge === undefined ? {} : { knowledge }),
     latency,
     tokens: progress.tokens,
     model: progress.model,

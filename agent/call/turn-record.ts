@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerEvent, BrainLatency, Tokens } from '../conversation/answer.ts';
 import { TurnRequest } from '../conversation/turn-request.ts';
+import { KnowledgeLookup } from '../knowledge/passage.ts';
 import { ToolResult } from '../tools/tool.ts';
 import { CallState } from './call-state.ts';
 import { CallEvent } from './events/catalogue.ts';
@@ -28,6 +29,8 @@ export const TurnRecord = z.strictObject({
   /** The answer as it was streamed, up to but without `done`. */
   answer: z.array(AnswerEvent),
   tools: z.array(ToolRecord),
+  /** What was looked up for a question of the caller; absent when they asked none. */
+  knowledge: KnowledgeLookup.optional(),
   latency: BrainLatency,
   tokens: Tokens,
   model: z.string(),

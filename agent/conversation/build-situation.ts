@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { CallState } from '../call/call-state.ts';
 import { callersWords } from '../call/fold.ts';
 import type { Understanding } from '../capture/understanding.ts';
+import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { Situation } from './situation.ts';
 import type { TurnRequest } from './turn-request.ts';
@@ -18,6 +19,8 @@ export interface SituationInput {
   /** With the request and what was understood already folded in. */
   state: CallState;
   understood: Understanding;
+  /** What was found for the caller's question; undefined when they asked none. */
+  passages?: readonly FoundPassage[] | undefined;
   nowMs: number;
   /** What is already being spoken in this turn. */
   opener?: string | undefined;
@@ -25,7 +28,7 @@ export interface SituationInput {
 
 /** Puts together what a writer is told of this moment of the call. */
 export function buildSituation(input: SituationInput): Situation {
-  const { playbook, request, state, understood, nowMs, opener } = input;
+  const { playbook, request, state, understood, passages, nowMs, opener } = input;
   const said = callersWords(request);
   return {
     callId: state.callId,
@@ -37,6 +40,7 @@ export function buildSituation(input: SituationInput): Situation {
     ...(said === undefined ? {} : { said }),
     silences: state.counters.silences,
     understood,
+    ...(passages === undefined ? {} : { passages: [...passages] }),
     goal: state.goal,
     reached: state.reached,
     fields: state.fields,

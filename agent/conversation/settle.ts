@@ -2,6 +2,7 @@ import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call/fold.ts';
 import { foldResults } from '../call/fold-effects.ts';
 import type { Understanding } from '../capture/understanding.ts';
+import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolResult } from '../tools/tool.ts';
 import type { Expect } from './expect.ts';
@@ -14,23 +15,27 @@ export interface SettleInput {
   request: TurnRequest;
   playbook: CompiledPlaybook;
   understood: Understanding;
+  /** What was found for the caller's question; undefined when they asked none. */
+  passages: readonly FoundPassage[] | undefined;
   progress: Progress;
   nowMs: number;
 }
 
 /** The call's state after a complete answer: what the tools did, what was said, what is waited for. */
-export function settle({ state, request, playbook, understood, progress, nowMs }: SettleInput): CallState {
+export function settle(input: SettleInput): CallState {
+  const { state, request, playbook, understood, passages, progress, nowMs } = input;
   const results = progress.tools.map(({ result }) => result);
   const after = foldResults(state, results, playbook);
-  const progressed = bringsOn(understood) || results.some(hasEffectBeyondLookUp);
+  const answered = (passages?.length ?? 0) > 0;
+  const progressed = bringsOn(understood) || answered || results.some(hasEffectBeyondLookUp);
   const spoke = callersWords(request) !== undefined;
-  const answered = foldAnswer(after, {
+  const folded = foldAnswer(after, {
     text: spokenText(progress.answer),
     expect: expectOf(progress, after.expect),
     caller: !spoke ? 'did-not-speak' : progressed ? 'was-understood' : 'was-not-understood',
   });
   const deeds = progress.answer.flatMap((event) => (event.type === 'do' ? [event.do.action] : []));
-  const moved = foldStatus(answered, {
+  const moved = foldStatus(folded, {
     cause: request.cause,
     transferRequested: deeds.includes('transfer'),
     closing: deeds.includes('hang-up'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Appointment, FieldState, Slot } from '../call/call-state.ts';
 import { Understanding } from '../capture/understanding.ts';
+import { FoundPassage } from '../knowledge/passage.ts';
 import { Expect } from './expect.ts';
 import { Locale, PhoneNumber } from './turn-request.ts';
 
@@ -28,6 +29,8 @@ export const Situation = z.strictObject({
   /** Silences in a row, this one included. */
   silences: z.int().nonnegative(),
   understood: Understanding,
+  /** What the business's knowledge holds on the caller's question, best first; absent when they asked none. */
+  passages: z.array(FoundPassage).optional(),
   goal: z.string().nullable(),
   reached: z.array(z.string()),
   /** With what was understood from the caller's newest words already in it. */

@@ -1,9 +1,12 @@
 import type { CallState } from '../call/call-state.ts';
-import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { bringsOn, callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { asksSomething } from '../knowledge/asked.ts';
+import type { FoundPassage, KnowledgeLookup } from '../knowledge/passage.ts';
+import { retrieve } from '../knowledge/retrieve.ts';
 import { type Admission, admit } from './admit.ts';
 import type { AnswerEvent, BrainLatency } from './answer.ts';
 import { NOTHING_UNDERSTOOD, type SpokenTurnRequest } from './build-situation.ts';
@@ -15,6 +18,7 @@ import { setAnswer } from './set-phrases.ts';
 import { settle } from './settle.ts';
 import { expectation, say, streamed } from './streaming.ts';
 import type { TurnRequest } from './turn-request.ts';
+import { telephonePhrase } from './telephone-phrases.ts';
 import { writeAnswer } from './writing.ts';
 
 export interface TurnOptions {
@@ -32,6 +36,8 @@ interface Turn {
   state: CallState;
   understood: Understanding;
   opener: string | undefined;
+  /** What was found for the caller's question, and how long that took; undefined when they asked none. */
+  lookup: { passages: FoundPassage[]; ms: number } | undefined;
   ports: TurnPorts;
   startedMs: number;
   loadMs: number;
@@ -89,6 +95,7 @@ function prepare(
   const understood = understand(told, request, playbook, ports, startedMs);
   const state = foldUnderstanding(told, understood, playbook);
   const opener =
+  const lookup = lookUp(state, request, playbook, understood, ports);
     request.cause === 'caller-said' ? chooseOpener({ playbook, state: told, understood }) : undefined;
   return {
     request,
@@ -98,6 +105,7 @@ function prepare(
     state,
     understood,
     opener,
+    lookup,
     ports,
     startedMs,
     loadMs,
@@ -115,8 +123,37 @@ function understand(
   const text = callersWords(request);
   if (text === undefined || text.trim() === '') return NOTHING_UNDERSTOOD;
   const { locale, expect, fields, offers, goal, from } = state;
-  const known = { playbook, locale, text, expect, fields, offers, goal, nowMs };
-  return ports.understand(from === undefined ? known : { ...known, from });
+  const known = {
+    playbook,
+    locale,
+    text,
+    expect,
+    fields,
+    offers,
+    goal,
+    nowMs,
+    ...(from === undefined ? {} : { from }),
+  };
+  const understood = ports.understand(known);
+  const meant = request.cause === 'caller-said' ? request.said.meant : undefined;
+  return meant === undefined || bringsOn(understood)
+    ? understood
+    : ports.understand({ ...known, text: meant });
+}
+
+/** Looks up what the business knows on the caller's question. */
+function lookUp(
+  { locale }: CallState,
+  request: TurnRequest,
+  playbook: CompiledPlaybook,
+  understood: Understanding,
+  { clock }: TurnPorts,
+): Turn['lookup'] {
+  if (request.cause !== 'caller-said' || !asksSomething(request.said.text, locale, understood))
+    return undefined;
+  const startedMs = clock.now();
+  const passages = retrieve(playbook, locale, request.said.text);
+  return { passages, ms: clock.now() - startedMs };
 }
 
 async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEvent> {
@@ -129,7 +166,19 @@ async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEve
   const ready = yield* sayFromPlaybook(turn, request, progress);
   if (ready) return;
   const models = turn.ports.models(turn.playbook);
-  yield* writeAnswer({ ...turn, request, models }, progress);
+  yield* writeAnswer({ ...turn, request, models, passages: turn.lookup?.passages }, progress);
+}
+
+/** Nobody will take the call over: the caller is promised to be called back, and the call ends. */
+function* promiseCallBack(turn: Turn, progress: Progress): Generator<AnswerEvent> {
+  const { playbook, state } = turn;
+  yield say(
+    turn,
+    progress,
+    telephonePhrase(playbook, state.locale, 'callBack', callBackTicket(state.callId)),
+    false,
+  );
+  yield streamed(progress, { type: 'do', do: { action: 'hang-up', reason: 'agent-hung-up' } });
 }
 
 /** Says what the playbook has ready for this moment; false when a model has to write. */
@@ -156,11 +205,12 @@ async function commit(turn: Turn, progress: Progress): Promise<AnswerEvent> {
   const record = recordTurn({
     request,
     before,
-    state: settle({ ...turn, progress, nowMs }),
+    state: settle({ ...turn, passages: turn.lookup?.passages, progress, nowMs }),
     progress,
     latency: latencyOf(turn, progress, nowMs),
     speculated: turn.thoughtAhead !== undefined,
     nowMs,
+    knowledge: recorded(turn.lookup),
   });
   if ((await ports.store.commit(record)) === 'committed') {
     const storedMs = ports.clock.now();
@@ -175,6 +225,11 @@ async function commit(turn: Turn, progress: Progress): Promise<AnswerEvent> {
 function doneAgain(record: TurnRecord): AnswerEvent {
   return done(record, { replayed: true, latency: record.latency });
 }
+function recorded(lookup: Turn['lookup']): KnowledgeLookup | undefined {
+  if (lookup === undefined) return undefined;
+  return { ms: lookup.ms, found: lookup.passages.map(({ text: _text, ...found }) => found) };
+}
+
 
 function done(
   { turn, tokens, model, fellBack }: Pick<TurnRecord, 'turn' | 'tokens' | 'model' | 'fellBack'>,

@@ -2,6 +2,7 @@ import type { CallState } from '../call/call-state.ts';
 import { foldResults } from '../call/fold-effects.ts';
 import { factsOf } from '../call/summary.ts';
 import type { Understanding } from '../capture/understanding.ts';
+import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
 import type { AnswerEvent, Do } from './answer.ts';
@@ -25,6 +26,8 @@ export interface WritingTurn {
   /** With the request and what was understood already folded in. */
   state: CallState;
   understood: Understanding;
+  /** What was found for the caller's question; undefined when they asked none. */
+  passages: readonly FoundPassage[] | undefined;
   /** The acknowledgement spoken before the model is asked. */
   opener: string | undefined;
   models: readonly Model[];
@@ -98,7 +101,7 @@ async function* askModel(turn: WritingTurn, progress: Progress, model: Model): A
 }
 
 function modelRequest(turn: WritingTurn, progress: Progress): ModelRequest {
-  const { state, playbook, request, understood, startedMs } = turn;
+  const { state, playbook, request, understood, passages, startedMs } = turn;
   const spoken = join(turn.opener ?? '', progress.abandoned);
   return {
     playbook,
@@ -107,6 +110,7 @@ function modelRequest(turn: WritingTurn, progress: Progress): ModelRequest {
       request,
       state,
       understood,
+      passages,
       nowMs: startedMs,
       opener: spoken === '' ? undefined : spoken,
     }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Passage } from '../knowledge/passage.ts';
 import { TOOL_DESCRIPTIONS, TOOL_INPUTS } from '../tools/inputs.ts';
 import type { ToolName } from '../tools/tool-name.ts';
 import type { CompiledPlaybook, ToolSpec } from './compiled-playbook.ts';
@@ -12,9 +13,9 @@ const VERSION_DIGITS = 16;
 /**
  * Makes a checked playbook ready for both readers. The same playbook always compiles to the same result:
  * the order of keys in the file does not matter, except that of `languages`; the order of lists does.
- * Throws when the playbook has no language (the loader refuses such a playbook).
+ * `passages` are those of its knowledge files; a playbook need not have any. Throws when the playbook has no language (the loader refuses such a playbook).
  */
-export function compile(source: PlaybookSource): CompiledPlaybook {
+export function compile(source: PlaybookSource, passages: readonly Passage[] = []): CompiledPlaybook {
   const [first, ...others] = Object.keys(source.languages);
   if (first === undefined) throw new Error(`Playbook "${source.id}" has no language; give it at least one.`);
   const locales: [string, ...string[]] = [first, ...others];
@@ -23,7 +24,7 @@ export function compile(source: PlaybookSource): CompiledPlaybook {
     locales.map((locale) => [locale, instructionsFor(ordered, locale)]),
   );
   const tools = ordered.tools.map(toolSpec);
-  const content = { source: ordered, locales, instructions, tools };
+  const content = { source: ordered, locales, instructions, tools, passages: [...passages] };
   return { id: ordered.id, version: versionOf(content), ...content };
 }
 

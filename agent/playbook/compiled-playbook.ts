@@ -1,3 +1,4 @@
+import type { Passage } from '../knowledge/passage.ts';
 import type { PlaybookSource } from './schema.ts';
 
 /** A tool as a model is told of it. */
@@ -22,4 +23,6 @@ export interface CompiledPlaybook {
   /** What a model is told before the first word, by locale. Static, so that it can be cached. */
   instructions: Record<string, string>;
   tools: ToolSpec[];
+  /** What its Markdown files say, in all languages, cut into what can be found and told. */
+  passages: Passage[];
 }

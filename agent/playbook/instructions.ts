@@ -97,7 +97,7 @@ function knowledge(playbook: PlaybookSource, locale: string): string {
       `Q: ${translated(question, locale).slice(0, 1).join()}? A: ${translated(answer, locale)}`,
   );
   return `# What you know
-Answer questions from here and from the opening hours only, then come back to what you were asking for. For anything else: "${translated(playbook.phrases.unknownAnswer, locale)} ${translated(playbook.phrases.offerPerson, locale)}"
+Answer questions from here, from the opening hours and from passages only, then come back to what you were asking for. For anything else: "${translated(playbook.phrases.unknownAnswer, locale)} ${translated(playbook.phrases.offerPerson, locale)}"
 ${entries.join('\n')}`;
 }
 

@@ -3,6 +3,7 @@ import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/words.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
+import { answersFromKnowledge } from './from-knowledge.ts';
 import { fieldOfType, type Moment, phrase, text } from './moment.ts';
 import {
   anythingElse,
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   namesWhatToChange,
   refusesOffers,
   choosesAppointment,
+  answersFromKnowledge,
   unclear,
 ];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Playbooks } from '../../agent/conversation/ports.ts';
+import { Passage } from '../../agent/knowledge/passage.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { PlaybookSource } from '../../agent/playbook/schema.ts';
 
@@ -18,6 +19,7 @@ const CompiledPlaybooks = z.array(
         inputSchema: z.record(z.string(), z.unknown()),
       }),
     ),
+    passages: z.array(Passage),
   }),
 );
 

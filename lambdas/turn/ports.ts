@@ -8,6 +8,7 @@ import { guardedCalendar } from '../../adapters/guarded-calendar.ts';
 import { systemTimer } from '../../adapters/timer.ts';
 import { understand } from '../../agent/capture/understand.ts';
 import type { Model, TurnPorts } from '../../agent/conversation/ports.ts';
+import { prepareKnowledge } from '../../agent/knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
@@ -23,6 +24,7 @@ export interface TurnTables {
  * breakers have learned, and nothing of any call.
  */
 export function turnPorts(tables: TurnTables, playbooks: readonly CompiledPlaybook[]): TurnPorts {
+  for (const playbook of playbooks) prepareKnowledge(playbook);
   const client = documentClient();
   const now = () => Date.now();
   const calendar = dynamoCalendar({ client, table: tables.calendar, now, newAttempt: randomUUID });

@@ -29,7 +29,7 @@ export function playbookOf(
   changes: { id: string; models: PlaybookSource['models'] },
 ): CompiledPlaybook {
   const holidays = world.holidays ?? playbook.source.holidays;
-  return compile({ ...playbook.source, ...changes, holidays });
+  return compile({ ...playbook.source, ...changes, holidays }, playbook.passages);
 }
 
 /** Appointments to put into a calendar: those that are given, and those that fill the full stretches. */

@@ -1,0 +1,77 @@
+import type { PlaybookProblem } from '../playbook/problem.ts';
+
+/**
+ * The largest file, in bytes. It goes into the turn function whole, which reads and indexes it when it
+ * starts: a megabyte is some 2,000 passages and takes about a quarter of a second then.
+ */
+export const MAX_DOCUMENT_BYTES = 1024 * 1024;
+/** All files of one language together, in bytes. */
+export const MAX_LANGUAGE_BYTES = 2 * MAX_DOCUMENT_BYTES;
+
+export type DocumentText = { ok: true; text: string } | { ok: false; problems: PlaybookProblem[] };
+
+/**
+ * Reads the bytes of a knowledge file and finds what a model or a caller must not be given: a file that is
+ * too large, not UTF-8, empty, or with sentences that give a model orders. `file` is the name that the
+ * problems carry.
+ */
+export function readDocument(bytes: Uint8Array, file: string): DocumentText {
+  if (bytes.length > MAX_DOCUMENT_BYTES) return tooLarge(bytes.length, file);
+  const decoded = decode(bytes);
+  if (!decoded.ok)
+    return refused(file, decoded.line, `this is not UTF-8${decoded.looksLike}; save the file as UTF-8`);
+  if (decoded.text.trim() === '') return refused(file, 1, 'the file is empty; write something or delete it');
+  const problems = ordersIn(decoded.text).map(({ line, column, words }) => ({
+    file,
+    line,
+    column,
+    message: `"${words}" gives orders to the model; knowledge is what callers are told, so take it out or put it under rules in playbook.yaml`,
+  }));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, text: decoded.text };
+}
+
+/** What is said of a file that is not even read because of its size. */
+export function tooLarge(bytes: number, file: string): Extract<DocumentText, { ok: false }> {
+  const message = `the file has ${megabytes(bytes)}; at most ${megabytes(MAX_DOCUMENT_BYTES)} are read, so keep what callers ask about, or split it by subject`;
+  return { ok: false, problems: [{ file, line: 1, column: 1, message }] };
+}
+
+/** What is said when the files of one language are too much together; undefined when they fit. */
+export function tooMuch(bytes: number, folder: string): PlaybookProblem | undefined {
+  if (bytes <= MAX_LANGUAGE_BYTES) return undefined;
+  const message = `the files here have ${megabytes(bytes)} together; at most ${megabytes(MAX_LANGUAGE_BYTES)} are read for a language`;
+  return { file: folder, line: 1, column: 1, message };
+}
+
+function refused(file: string, line: number, message: string): DocumentText {
+  return { ok: false, problems: [{ file, line, column: 1, message }] };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
+}
+
+type Decoded = { ok: true; text: string } | { ok: false; line: number; looksLike: string };
+
+function decode(bytes: Uint8Array): Decoded {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ok: false, line: 1, looksLike: ' but UTF-16' };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { ok: false, line: 1, looksLike: ' but UTF-16' };
+  const text = new TextDecoder('utf-8').decode(bytes);
+  // A replacement character that the file itself holds shows that its text was damaged before.
+  const damaged = text.indexOf('\ufffd');
+  if (damaged < 0 && !text.includes('\0')) return { ok: true, text };
+  const at = damaged < 0 ? text.indexOf('\0') : damaged;
+  const looksLike = damaged < 0 ? ' but a binary file' : ' but perhaps Windows-1252 or ISO-8859-1';
+  return { ok: false, line: text.slice(0, at).split('\n').length, looksLike };
+}
+
+/** Sentences that speak to a model instead of to a caller, as they are found in texts made to turn it. */
+const ORDERS =
+  /\b(?:ignore|disregard|forget)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules)\b|\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b|\b(?:system|developer) (?:prompt|message)\b|\bignora\b[^.\n]{0,40}\b(?:instrucciones|reglas)\b|<\/?(?:situation|system|instructions)>/gi;
+
+function ordersIn(text: string): { line: number; column: number; words: string }[] {
+  return [...text.matchAll(ORDERS)].map((match) => {
+    const before = text.slice(0, match.index).split('\n');
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, words: match[0] };
+  });
+}

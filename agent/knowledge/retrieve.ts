@@ -1,0 +1,114 @@
+import MiniSearch from 'minisearch';
+import { contentWords } from '../capture/overlap.ts';
+import { prepared } from '../capture/prepared.ts';
+import { phraseKeys } from '../capture/tokens.ts';
+import { type LanguageWords, wordsFor } from '../capture/words/words.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
+import type { FoundPassage, Passage } from './passage.ts';
+
+/** How many passages are told: more would crowd out the talk, and the answer is nearly always in the first. */
+export const MAX_FOUND = 3;
+/** Share of a question's telling words, the rare ones counting more, that a passage must hold. */
+const ENOUGH_SHARE = 0.5;
+/** A word of the headings tells more of what a passage is about than one of its text. */
+const TITLE_WEIGHT = 2;
+/** A word that stands nowhere weighs this much of what the rarest does: callers say more than a text does. */
+const UNKNOWN_WEIGHT = 0.5;
+/** Endings that change neither what is asked nor what is told ("take", "takes"; "limpieza", "limpiezas"). */
+const LAST_VOWEL = /(?<=\p{L}{3})[aeo]$/u;
+/** Words this long may be off by a letter: a recogniser's slip, or an ending. */
+const LETTERS_FOR_A_SLIP = 5;
+
+/**
+ * Finds the passages of the playbook that answer what was asked, best first: its Markdown files and its
+ * questions and answers in that language. Empty when nothing fits well enough to answer from. Pure.
+ */
+export function retrieve(playbook: CompiledPlaybook, locale: string, asked: string): FoundPassage[] {
+  const index = indexOf(playbook, locale);
+  const wanted = [...new Set(index.wordsOf(asked))];
+  const whole = wanted.reduce((sum, word) => sum + index.weigh(word), 0);
+  if (whole === 0) return [];
+  return index.search
+    .search(wanted.join(' '))
+    .map(({ id, queryTerms, score }) => {
+      const said = queryTerms.reduce((sum, word) => sum + index.weigh(word), 0);
+      return { passage: index.passages[Number(id)], share: Math.min(1, said / whole), score };
+    })
+    .filter(({ share }) => share >= ENOUGH_SHARE)
+    .toSorted((a, b) => b.share - a.share || b.score - a.score)
+    .slice(0, MAX_FOUND)
+    .flatMap(({ passage, share }) =>
+      passage === undefined
+        ? []
+        : [{ source: passage.source, title: passage.title, text: passage.text, share }],
+    );
+}
+
+/** Builds the indexes of all languages now, so that the first caller with a question need not wait for it. */
+export function prepareKnowledge(playbook: CompiledPlaybook): void {
+  for (const locale of playbook.locales) indexOf(playbook, locale);
+}
+
+interface KnowledgeIndex {
+  passages: readonly Passage[];
+  search: MiniSearch;
+  /** The telling words of a text. */
+  wordsOf(text: string): string[];
+  /** Words that many passages share weigh less (inverse document frequency). */
+  weigh(word: string): number;
+}
+
+const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex => {
+  const words = wordsFor(locale);
+  const passages = [
+    ...questionsAndAnswers(playbook.source, locale),
+    ...playbook.passages.filter((passage) => passage.locale === locale),
+  ];
+  const wordsOf = tellingWords(words);
+  const search = new MiniSearch({
+    fields: ['title', 'text'],
+    tokenize: wordsOf,
+    processTerm: (term) => term,
+    searchOptions: {
+      tokenize: (text) => text.split(' '),
+      boost: { title: TITLE_WEIGHT },
+      fuzzy: (term) => (term.length >= LETTERS_FOR_A_SLIP ? 1 : false),
+    },
+  });
+  search.addAll(passages.map(({ title, text }, id) => ({ id, title, text })));
+  return { passages, search, wordsOf, weigh: rarity(passages, wordsOf) };
+});
+
+/** The playbook's own questions: the ways to ask are the title, so that they are found by them. */
+function questionsAndAnswers({ knowledge, company, agent }: PlaybookSource, locale: string): Passage[] {
+  return knowledge.flatMap((entry) => {
+    const questions = entry.question[locale] ?? [];
+    const answer = entry.answer[locale];
+    if (answer === undefined) return [];
+    const text = answer.replaceAll('{company}', company).replaceAll('{agent}', agent.name);
+    return [{ source: `knowledge.${entry.id}`, locale, title: questions.join(', '), text }];
+  });
+}
+
+/** Words that begin questions tell nothing of what is asked. */
+function tellingWords(words: LanguageWords): (text: string) => string[] {
+  const cues = new Set(words.questionCues.flatMap(phraseKeys));
+  return (text) =>
+    contentWords(
+      phraseKeys(text.normalize('NFC')).filter((key) => !cues.has(key)),
+      words,
+    ).map((word) => word.replace(LAST_VOWEL, ''));
+}
+
+function rarity(passages: readonly Passage[], wordsOf: (text: string) => string[]): (word: string) => number {
+  const having = new Map<string, number>();
+  for (const { title, text } of passages) {
+    for (const word of new Set(wordsOf(`${title} ${text}`))) having.set(word, (having.get(word) ?? 0) + 1);
+  }
+  const rarest = Math.log(2 + passages.length);
+  return (word) => {
+    const count = having.get(word);
+    return count === undefined ? rarest * UNKNOWN_WEIGHT : Math.log(1 + (passages.length + 1) / (1 + count));
+  };
+}

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { MAX_DOCUMENT_BYTES, readDocument, tooLarge, tooMuch } from '../agent/knowledge/check-document.ts';
+import type { Passage } from '../agent/knowledge/passage.ts';
+import { splitDocument } from '../agent/knowledge/split-document.ts';
+import type { PlaybookProblem } from '../agent/playbook/problem.ts';
+import type { PlaybookSource } from '../agent/playbook/schema.ts';
+
+/** The folder of a playbook that holds its Markdown files, one folder a language: `knowledge/en-US/fees.md`. */
+export const KNOWLEDGE_FOLDER = 'knowledge';
+const MARKDOWN = '.md';
+
+/** What came of reading the knowledge files of a playbook. */
+export interface CheckedKnowledge {
+  passages: Passage[];
+  problems: PlaybookProblem[];
+}
+
+/**
+ * Reads and checks the Markdown files beside a playbook's file, in the order of their names. `named` makes
+ * the name that problems carry. A playbook need not have any.
+ */
+export function readKnowledge(
+  playbookFile: string,
+  { languages }: Pick<PlaybookSource, 'languages'>,
+  named: (file: string) => string,
+): CheckedKnowledge {
+  const root = path.join(path.dirname(playbookFile), KNOWLEDGE_FOLDER);
+  const read: CheckedKnowledge = { passages: [], problems: [] };
+  if (!existsSync(root)) return read;
+  const problem = (file: string, message: string) =>
+    read.problems.push({ file: named(file), line: 1, column: 1, message });
+  const locales = Object.keys(languages);
+  for (const entry of readdirSync(root).toSorted()) {
+    const folder = path.join(root, entry);
+    if (locales.includes(entry)) readLanguage(folder, entry, read, named);
+    else
+      problem(
+        folder,
+        `put knowledge into one folder for each language: ${locales.map((locale) => `${KNOWLEDGE_FOLDER}/${locale}`).join(', ')}`,
+      );
+  }
+  for (const { file, locale } of missingTranslations(root, locales))
+    problem(
+      path.join(root, locale, file),
+      `there is no ${file} for ${locale}; translate it from the other language`,
+    );
+  return read;
+}
+
+function readLanguage(
+  folder: string,
+  locale: string,
+  read: CheckedKnowledge,
+  named: (file: string) => string,
+): void {
+  let bytesRead = 0;
+  for (const name of readdirSync(folder).toSorted()) {
+    const file = path.join(folder, name);
+    if (path.extname(name) !== MARKDOWN) {
+      read.problems.push({
+        file: named(file),
+        line: 1,
+        column: 1,
+        message: `knowledge is written in Markdown; make it a file that ends in ${MARKDOWN}`,
+      });
+      continue;
+    }
+    const { size } = statSync(file);
+    bytesRead += size;
+    const document =
+      size > MAX_DOCUMENT_BYTES ? tooLarge(size, named(file)) : readDocument(readFileSync(file), named(file));
+    if (!document.ok) read.problems.push(...document.problems);
+    else {
+      const inPlaybook = [KNOWLEDGE_FOLDER, locale, name].join('/');
+      read.passages.push(...splitDocument({ path: inPlaybook, locale, text: document.text }));
+    }
+  }
+  const excess = tooMuch(bytesRead, named(folder));
+  if (excess !== undefined) read.problems.push(excess);
+}
+
+/** A file that one language has is needed in every other: a caller gets the same answers in each. */
+function missingTranslations(root: string, locales: readonly string[]): { file: string; locale: string }[] {
+  const filesOf = (locale: string): string[] => {
+    const folder = path.join(root, locale);
+    return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  };
+  const all = [...new Set(locales.flatMap(filesOf))].filter((file) => path.extname(file) === MARKDOWN);
+  return locales.flatMap((locale) => {
+    const there = filesOf(locale);
+    return all.filter((file) => !there.includes(file)).map((file) => ({ file, locale }));
+  });
+}
