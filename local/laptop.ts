@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import type { RealService } from './cloud/environment.ts';
+import { logFiles } from './cloud/log-files.ts';
 import { CommandFailed } from './commands/command-failed.ts';
 import { type SpeechOptions, startSpeech } from './engines/speech.ts';
 import type { LatencyProfile } from './latency/latency-profile.ts';
@@ -10,6 +11,7 @@ import { publishedLatency } from './latency/published.ts';
 import { zeroLatency } from './latency/zero.ts';
 import { type RecordReader, recordReader } from './record/record-reader.ts';
 import { synthesize } from './synthesize.ts';
+import { startTelephone, type Telephone } from './telephone/telephone.ts';
 
 export interface LaptopOptions {
   /** Where data persists; `memory` throws everything away at the end. */
@@ -31,6 +33,8 @@ export interface Laptop {
   readonly cloud: Cloud;
   /** Where a line connects, such as ws://127.0.0.1:40123/call. */
   readonly mediaUrl: string;
+  /** Calls to the stack's contact flow and SIP media application. */
+  readonly telephone: Telephone;
   readonly record: RecordReader;
   close(): Promise<void>;
 }
@@ -54,9 +58,19 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     undo.defer(() => cloud.close());
     const { mediaUrl } = cloud;
     if (mediaUrl === undefined) throw new CommandFailed('The synthesized stack has no media service.');
+    const logs = logFiles(path.join(cloud.dataDirectory, 'logs'));
+    undo.defer(() => logs.close());
+    const telephone = await startTelephone({
+      ...cloud,
+      onLog: (line) => {
+        logs.write('telephone', line);
+        options.onLog?.('telephone', line);
+      },
+    });
+    undo.defer(() => telephone.close());
     const record = recordReader(placeOf(cloud.outputs, cloud.environment));
     undo.defer(() => record.close());
-    return { cloud, mediaUrl, record, close: () => undo.disposeAsync() };
+    return { cloud, mediaUrl, telephone, record, close: () => undo.disposeAsync() };
   } catch (cause) {
     await undo.disposeAsync();
     throw cause;

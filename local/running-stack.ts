@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { TELEPHONE_LINES } from './telephone/place.ts';
 
 /** Where commands find the cloud that runs on a data directory, or what the last one left there. */
 const RunningStack = z.strictObject({
@@ -9,6 +10,7 @@ const RunningStack = z.strictObject({
   outputs: z.record(z.string(), z.string()),
   environment: z.record(z.string(), z.string()),
   mediaUrl: z.string(),
+  telephone: z.strictObject({ url: z.string(), lines: z.array(z.enum(TELEPHONE_LINES)) }),
   consoleUrl: z.string().optional(),
 });
 export type RunningStack = z.infer<typeof RunningStack>;

@@ -7,6 +7,7 @@ import { FLITE_VOICES, type FliteVoice } from '../engines/flite.ts';
 import { fetchRecording } from '../record/fetch-recording.ts';
 import { type CallReport, reportCall } from '../report/call-report.ts';
 import { printReport } from '../report/print-report.ts';
+import { AGENT_STATES, type AgentState, CALL_LINES, type CallLine } from '../telephone/place.ts';
 import { CommandFailed } from './command-failed.ts';
 import { type OpenStack, openStack } from './open-stack.ts';
 import { progressOn } from './progress.ts';
@@ -14,6 +15,8 @@ import { type StackOptions, withStackOptions } from './shared-options.ts';
 
 interface Options extends StackOptions {
   playbook: string;
+  line: CallLine;
+  agent: AgentState;
   utterances: string[];
   say: string[];
   voice: FliteVoice;
@@ -31,13 +34,24 @@ agent begins to speak: "@800 No, Friday instead", or in a file's name: 04@800.wa
 
 Examples:
   parley call --playbook dental-appointments --say "I'd like to book a cleaning" --say "next Tuesday at three"
-  parley call --playbook dental-appointments --utterances ./calls/booking --out call.wav --json`;
+  parley call --playbook dental-appointments --utterances ./calls/booking --out call.wav --json
+  parley call --playbook dental-appointments --line connect --agent never --say "Can I talk to a person?"`;
 
 /** `parley call`: one call by a caller who speaks from audio files, or from words that a synthesizer speaks. */
 export function callCommand(): Command {
   const command = new Command('call')
     .description('place one call and print what came of it')
     .requiredOption('--playbook <id>', 'whom to call')
+    .addOption(
+      new Option('--line <line>', 'over which line: the media service, or a telephone line of the stack')
+        .choices(CALL_LINES)
+        .default('media'),
+    )
+    .addOption(
+      new Option('--agent <state>', 'telephone lines: what a caller meets who is put through to a person')
+        .choices(AGENT_STATES)
+        .default('accepts'),
+    )
     .option('--utterances <wav|folder...>', 'what the caller says: WAV files, or folders of them', [])
     .option('--say <text...>', 'what the caller says, spoken by a synthesizer', [])
     .addOption(new Option('--voice <name>', 'voice of --say').choices(FLITE_VOICES).default('rms'))
@@ -54,7 +68,7 @@ async function call(options: Options): Promise<void> {
   await using stack = await openStack(options, progress);
   progress.show('Calling');
   const result = await placeFileCall({
-    mediaUrl: stack.mediaUrl,
+    mediaUrl: stack.addressOf(options.line, options.agent),
     playbook: options.playbook,
     utterances,
     record: options.out !== undefined,

@@ -4,13 +4,15 @@ import { type Laptop, placeOf, startLaptop } from '../laptop.ts';
 import { archivedEvents, onceInOrder } from '../record/archived-events.ts';
 import { type RecordReader, recordReader } from '../record/record-reader.ts';
 import { announceStack, findStack, type RunningStack } from '../running-stack.ts';
+import { type AgentState, addressOf, type CallLine } from '../telephone/place.ts';
 import { CommandFailed } from './command-failed.ts';
 import type { Progress } from './progress.ts';
 import type { StackOptions } from './shared-options.ts';
 
 /** A stack that a command can place a call on: its own, or the one that is running. */
 export interface OpenStack extends AsyncDisposable {
-  readonly mediaUrl: string;
+  /** Where a caller of the line connects. @throws CommandFailed when the stack does not have the line. */
+  addressOf(line: CallLine, agent: AgentState): string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly record: RecordReader;
@@ -45,15 +47,25 @@ async function ownStack(options: StackOptions, progress: Progress): Promise<Open
   });
   const { outputs, environment } = laptop.cloud;
   const { mediaUrl, record } = laptop;
+  const telephone = { url: laptop.telephone.url, lines: [...laptop.telephone.lines] };
   if (!options.fresh)
-    announceStack(options.data, { outputs: { ...outputs }, environment: { ...environment }, mediaUrl });
+    announceStack(options.data, {
+      outputs: { ...outputs },
+      environment: { ...environment },
+      mediaUrl,
+      telephone,
+    });
+  const events = (callId: string): CallEvent[] => onceInOrder(eventsOn(laptop, callId));
   return {
-    mediaUrl,
+    addressOf: addressesOf({ mediaUrl, telephone }),
     outputs,
     environment,
     record,
-    published: () => laptop.cloud.settled(),
-    eventIds: (callId) => onceInOrder(eventsOn(laptop, callId)).map(({ id }) => id),
+    published: async (callId) => {
+      await untilEnded(callId, () => events(callId), laptop.cloud.dataDirectory);
+      await laptop.cloud.settled();
+    },
+    eventIds: (callId) => events(callId).map(({ id }) => id),
     [Symbol.asyncDispose]: () => laptop.close(),
   };
 }
@@ -62,26 +74,46 @@ function eventsOn({ cloud }: Laptop, callId: string): CallEvent[] {
   return cloud.busEvents(callId).map(({ detail }) => CallEvent.parse(detail));
 }
 
-function runningStack(dataDirectory: string, { outputs, environment, mediaUrl }: RunningStack): OpenStack {
+/** The media service's address, or the telephone's for a line that it has. */
+function addressesOf({
+  mediaUrl,
+  telephone,
+}: Pick<RunningStack, 'mediaUrl' | 'telephone'>): OpenStack['addressOf'] {
+  return (line, agent) => {
+    if (line === 'media') return mediaUrl;
+    if (telephone.lines.includes(line)) return addressOf(telephone.url, line, agent);
+    throw new CommandFailed(
+      `The stack has no ${line} line. Switch it on in parley.config.yaml (see docs/deploy.md), and start again.`,
+    );
+  };
+}
+
+/** The end of a call reaches the record and the bus a little after the caller has gone. */
+async function untilEnded(callId: string, events: () => CallEvent[], dataDirectory: string): Promise<void> {
+  const giveUpAt = Date.now() + PUBLISH_WITHIN_MS;
+  while (!events().some(({ type }) => type === 'call.ended')) {
+    if (Date.now() > giveUpAt)
+      throw new CommandFailed(
+        `The end of call ${callId} was not published; see the logs in ${dataDirectory}.`,
+      );
+    await wait(LOOK_AGAIN_MS);
+  }
+}
+
+function runningStack(
+  dataDirectory: string,
+  { outputs, environment, mediaUrl, telephone }: RunningStack,
+): OpenStack {
   const bus = outputs.EventBusOutput;
   if (bus === undefined) throw new CommandFailed('The running stack does not tell its event bus.');
   const record = recordReader(placeOf(outputs, environment));
   const events = (callId: string): CallEvent[] => archivedEvents(dataDirectory, bus, callId);
   return {
-    mediaUrl,
+    addressOf: addressesOf({ mediaUrl, telephone }),
     outputs,
     environment,
     record,
-    published: async (callId) => {
-      const giveUpAt = Date.now() + PUBLISH_WITHIN_MS;
-      while (!events(callId).some(({ type }) => type === 'call.ended')) {
-        if (Date.now() > giveUpAt)
-          throw new CommandFailed(
-            `The end of call ${callId} was not published; see the logs in ${dataDirectory}.`,
-          );
-        await wait(LOOK_AGAIN_MS);
-      }
-    },
+    published: (callId) => untilEnded(callId, () => events(callId), dataDirectory),
     eventIds: (callId) => events(callId).map(({ id }) => id),
     [Symbol.asyncDispose]: async () => record.close(),
   };

@@ -50,12 +50,13 @@ async function bringUp(options: Options, progress: Progress, undo: AsyncDisposab
   });
   undo.defer(() => laptop.close());
   progress.show('Building the console');
-  const { cloud, record, mediaUrl } = laptop;
+  const { cloud, record, mediaUrl, telephone } = laptop;
   const server = await startConsole({
     port: options.port,
     files: await buildConsolePage(),
     api: consoleApi(record, cloud.playbooks),
     mediaUrl: mediaUrl.replace(/^ws/, 'http'),
+    telephone: { url: telephone.url.replace(/^ws/, 'http'), lines: telephone.lines },
     onEvent: (listener) => onCallEvent(cloud, listener),
   });
   undo.defer(() => server.close());
@@ -65,6 +66,7 @@ async function bringUp(options: Options, progress: Progress, undo: AsyncDisposab
       outputs: { ...outputs },
       environment: { ...environment },
       mediaUrl,
+      telephone: { url: telephone.url, lines: [...telephone.lines] },
       consoleUrl: server.url,
     });
   }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CallEvent } from '../../agent/call/events/catalogue.ts';
 import { CommandFailed } from '../commands/command-failed.ts';
+import type { TelephoneLine } from '../telephone/place.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import { type StaticFiles, serveStatic } from './static-files.ts';
@@ -16,6 +17,8 @@ export interface ConsoleServerOptions {
   api: ConsoleApi;
   /** HTTP address of the media service; calls from the page are passed on to it. */
   mediaUrl: string;
+  /** HTTP address of the telephone, and the lines that it has; none when absent. */
+  telephone?: { url: string; lines: readonly TelephoneLine[] };
   onEvent(listener: (event: CallEvent) => void): () => void;
 }
 
@@ -39,9 +42,9 @@ export async function startConsole(options: ConsoleServerOptions): Promise<Conso
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://console').pathname;
-    if (!isOwnOrigin(request.headers) || path !== '/call') socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    else forwardUpgrade(options.mediaUrl, request, socket, head);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console');
+    if (!isOwnOrigin(request.headers) || pathname !== '/call') socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    else forwardUpgrade(answererOf(searchParams.get('line'), options), request, socket, head);
   });
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
@@ -55,6 +58,14 @@ export async function startConsole(options: ConsoleServerOptions): Promise<Conso
   };
 }
 
+/** Calls go to the media service unless a telephone line is asked for that the stack has. */
+function answererOf(
+  line: string | null,
+  { mediaUrl, telephone }: Pick<ConsoleServerOptions, 'mediaUrl' | 'telephone'>,
+): string {
+  return telephone?.lines.some((each) => each === line) === true ? telephone.url : mediaUrl;
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -65,6 +76,8 @@ async function answer(
   }
   const url = new URL(request.url ?? '/', 'http://console');
   if (url.pathname === '/api/events') return streamEvents(response, options.onEvent);
+  if (url.pathname === '/api/lines')
+    return respond(response, 200, ['media', ...(options.telephone?.lines ?? [])]);
   const endpoint = options.api[url.pathname];
   if (endpoint !== undefined) return respond(response, 200, await endpoint(url.searchParams));
   return serveStatic(options.files, url.pathname, response);

@@ -5,6 +5,7 @@ import type { ConnectInstance } from './connect/contact-call.ts';
 import type { Hours } from './connect/hours.ts';
 import { FLOW_ACTIONS } from './flow/actions/index.ts';
 import { type ContactFlow, readContactFlow } from './flow/contact-flow.ts';
+import { FlowProblem } from './flow/flow-problem.ts';
 import type { BotAlias, BotLocale } from './lex/bot.ts';
 
 /** What of the synthesized stack is played by the telephone. */
@@ -88,7 +89,7 @@ const USUAL_SPEECH_MODEL = 'Standard';
 /**
  * Reads the flows, bots and applications out of the synthesized templates.
  *
- * @throws CloudProblem, or FlowProblem for a flow that Connect would refuse or that cannot be played.
+ * @throws CloudProblem, also for a flow that Connect would refuse or that cannot be played.
  */
 export function readArtefacts(templates: readonly Template[]): TelephoneArtefacts {
   const resources = templates.flatMap((template) => template.resources);
@@ -112,15 +113,21 @@ function readInstance(
 ): ConnectInstance | undefined {
   const read = flows.map((resource) => ({ arn: resource.identity.ref, ...resource.read(Flow) }));
   const byArn = new Map<string, ContactFlow>(
-    read.map(({ arn, Name, Content }) => [
-      arn,
-      readContactFlow(Name, Content, (type) => FLOW_ACTIONS.has(type)),
-    ]),
+    read.map(({ arn, Name, Content }) => [arn, readFlow(Name, Content)]),
   );
   const entry = read.find(({ Type }) => Type === 'CONTACT_FLOW');
   const flow = byArn.get(entry?.arn ?? '');
   if (entry === undefined || flow === undefined) return undefined;
   return { arn: entry.InstanceArn, number: NUMBER, flow, flows: byArn, bots, hours: hours.map(readHours) };
+}
+
+function readFlow(name: string, content: string): ContactFlow {
+  try {
+    return readContactFlow(name, content, (type) => FLOW_ACTIONS.has(type));
+  } catch (cause) {
+    if (!(cause instanceof FlowProblem)) throw cause;
+    throw new CloudProblem(cause.message, { cause });
+  }
 }
 
 function readHours(resource: Resource): Hours {

@@ -4,6 +4,10 @@ import { PERSON_AT_HAND, type QueueBehaviour } from './connect/queue.ts';
 export const TELEPHONE_LINES = ['connect', 'chime-pstn'] as const;
 export type TelephoneLine = (typeof TELEPHONE_LINES)[number];
 
+/** Lines that a command or the console can place a call on. */
+export const CALL_LINES = ['media', ...TELEPHONE_LINES] as const;
+export type CallLine = (typeof CALL_LINES)[number];
+
 /** What a caller who is transferred meets, as it is asked for by name. */
 export const AGENT_STATES = ['accepts', 'never', 'full', 'closed'] as const;
 export type AgentState = (typeof AGENT_STATES)[number];

@@ -31,14 +31,14 @@ export interface TelephoneOptions {
 
 /** The telephone network of a laptop: calls to the stack's contact flow and to its SIP media application. */
 export interface Telephone {
-  /** Where a caller connects, such as ws://127.0.0.1:40123/call; `?line=connect` chooses the line. */
+  /** Where a caller connects, such as ws://127.0.0.1:40123/call; `addressOf` makes a line's address of it. */
   readonly url: string;
   /** The lines that the stack has. */
   readonly lines: readonly TelephoneLine[];
   close(): Promise<void>;
 }
 
-/** Starts it on a loopback port. @throws CloudProblem or FlowProblem when the synthesized parts cannot be played. */
+/** Starts it on a loopback port. @throws CloudProblem when the synthesized parts cannot be played. */
 export async function startTelephone(options: TelephoneOptions): Promise<Telephone> {
   const { connect, chime } = readArtefacts(options.templates);
   const aws = telephoneAws(options.environment);

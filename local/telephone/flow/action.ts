@@ -8,7 +8,9 @@ import { FlowProblem } from './flow-problem.ts';
 export type Outcome =
   | { move: 'leave'; exit: Exit; contact?: Contact }
   | { move: 'await'; effect: FlowEffect }
-  | { move: 'hang-up' };
+  | { move: 'hang-up' }
+  /** The flow is over and the contact is not: a whisper, for instance. */
+  | { move: 'end-flow' };
 
 export const NEXT: Outcome = { move: 'leave', exit: { by: 'next' } };
 

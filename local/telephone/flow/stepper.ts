@@ -24,8 +24,8 @@ export interface FlowStep {
   /** The actions that were begun on the way, in order. */
   entered: readonly { identifier: string; type: string }[];
   effect?: FlowEffect;
-  /** Why it ended: it hung up, or an action had no way on for what happened. Undefined while there is an effect. */
-  ended?: 'hung-up' | 'no-way-on';
+  /** How it ended; `no-way-on`: its action had no branch for what happened. Undefined while there is an effect. */
+  ended?: 'hung-up' | 'flow-over' | 'no-way-on';
 }
 
 /** Actions that a flow may pass without anything that takes time. Beyond it the flow runs in a circle. */
@@ -55,6 +55,7 @@ function goOn(run: FlowRun, before: FlowStep['entered'] = []): FlowStep {
 
 function lead(run: FlowRun, action: Action, outcome: Outcome, entered: FlowStep['entered']): FlowStep {
   if (outcome.move === 'hang-up') return { run, entered, ended: 'hung-up' };
+  if (outcome.move === 'end-flow') return { run, entered, ended: 'flow-over' };
   if (outcome.move === 'await') return { run, entered, effect: outcome.effect };
   const next = follow(action.Transitions, outcome.exit);
   const changed = {

@@ -39,12 +39,13 @@ export function readSettings(
   attributes: Readonly<Record<string, string>>,
   speechModel: SpeechModel,
 ): ListenSettings {
-  const text = (key: string): string | undefined => attributeFor(attributes, key);
+  // A flow that refers to what is not there gives an empty text: as good as not given.
+  const text = (key: string): string | undefined => attributeFor(attributes, key) || undefined;
   const flag = (key: string): boolean => text(key)?.toLowerCase() !== 'false';
   const number = (key: string, usual: number): number => {
     const value = text(key);
     if (value === undefined) return usual;
-    if (value.trim() === '' || !Number.isFinite(Number(value)))
+    if (!Number.isFinite(Number(value)))
       throw new BadSetting(`x-amz-lex:${key} is not a number: "${value}".`);
     return Number(value);
   };

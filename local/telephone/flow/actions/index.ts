@@ -3,6 +3,7 @@ import { checkHoursOfOperation } from './check-hours-of-operation.ts';
 import { compare } from './compare.ts';
 import { connectParticipantWithLexBot } from './connect-participant-with-lex-bot.ts';
 import { disconnectParticipant } from './disconnect-participant.ts';
+import { endFlowExecution } from './end-flow-execution.ts';
 import { getParticipantInput } from './get-participant-input.ts';
 import { invokeLambdaFunction } from './invoke-lambda-function.ts';
 import { loop } from './loop.ts';
@@ -28,6 +29,7 @@ export const FLOW_ACTIONS: ReadonlyMap<string, FlowAction> = new Map(
     loop,
     wait,
     disconnectParticipant,
+    endFlowExecution,
     transferContactToQueue,
     checkHoursOfOperation,
     updateContactAttributes,
