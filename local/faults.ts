@@ -1,7 +1,7 @@
 import { pause } from './latency/pause.ts';
 import { type Random, seededRandom } from './latency/random.ts';
 import { sendJsonError, sendRestError } from './wire/answers.ts';
-import type { WireHandler, WireRequest, WireResponse } from './wire/server.ts';
+import { readBody, type WireHandler, type WireRequest, type WireResponse } from './wire/server.ts';
 
 /** The services whose wire can be made to fail. */
 export type FaultyService = 'bedrock' | 'dynamodb' | 'eventbridge' | 'lambda' | 'polly' | 's3' | 'transcribe';
@@ -24,6 +24,10 @@ export type Fault = FaultKind & {
   service: FaultyService;
   /** Only requests whose path holds this text, such as a model id or a function's name. All when absent. */
   path?: string;
+  /** Only requests for this operation of a JSON service, such as PutItem. All when absent. */
+  operation?: string;
+  /** Only requests whose body holds this text, such as a partition's key. All when absent. */
+  body?: string;
   /** How many matching requests pass unharmed first. None when absent. */
   after?: number;
   /** How many requests it strikes before it is over. Without end when absent. */
@@ -72,16 +76,28 @@ export function faultsWith(seed: number): Faults {
       all = [];
     },
     wrap: (service, handler) => async (request, response) => {
-      const striking = all.find((each) => each.fault.service === service && strikes(each, request, random));
+      const own = all.filter(({ fault }) => fault.service === service);
+      const body = own.some(({ fault }) => fault.body !== undefined) ? await peekBody(request) : undefined;
+      const striking = own.find((each) => strikes(each, request, body, random));
       if (striking === undefined) return handler(request, response);
       return strike(striking.fault, handler, request, response);
     },
   };
 }
 
-function strikes(entry: SetFault, request: WireRequest, random: Random): boolean {
-  const { path, after = 0, times = Number.POSITIVE_INFINITY, probability = 1 } = entry.fault;
+/** Reads a request's body and leaves it there for whoever reads it next. */
+async function peekBody(request: WireRequest): Promise<string> {
+  const body = await readBody(request);
+  Object.defineProperty(request, Symbol.asyncIterator, { value: () => [body].values() });
+  return body.toString('utf8');
+}
+
+function strikes(entry: SetFault, request: WireRequest, body: string | undefined, random: Random): boolean {
+  const { path, operation, after = 0, times = Number.POSITIVE_INFINITY, probability = 1 } = entry.fault;
   if (path !== undefined && !decodeURIComponent(request.url ?? '').includes(path)) return false;
+  const target = String(request.headers['x-amz-target']);
+  if (operation !== undefined && !target.endsWith(`.${operation}`)) return false;
+  if (entry.fault.body !== undefined && body?.includes(entry.fault.body) !== true) return false;
   if (entry.passed < after) {
     entry.passed += 1;
     return false;

@@ -75,7 +75,13 @@ async function test(playbook: string | undefined, options: Options, output: Comm
   const castings = options.models.flatMap((model) => found.map((each) => ({ ...each, model })));
   const progress = progressOn(process.stderr);
   const { level, seed, repeat, jobs } = options;
-  await using stage = await openStage({ level, castings, seed, onProgress: progress.show });
+  await using stage = await openStage({
+    level,
+    castings,
+    seed,
+    realServices: new Set(),
+    onProgress: progress.show,
+  });
   let failed = 0;
   const suite = await runSuite({
     stage,

@@ -27,11 +27,11 @@ export interface FoundScenarios {
 export function findScenarios(where: string): FoundScenarios {
   const found: FoundScenarios = { scenarios: [], problems: [] };
   for (const playbookFile of playbookFiles(where)) {
-    const { playbooks, problems } = checkPlaybooks(playbookFile);
+    const { playbooks, passages, problems } = checkPlaybooks(playbookFile);
     found.problems.push(...problems);
     const [source] = playbooks;
     if (source === undefined || problems.length > 0) continue;
-    const playbook = compile(source);
+    const playbook = compile(source, passages.get(source));
     for (const file of scenarioFiles(path.dirname(playbookFile))) {
       const loaded = loadScenario(readFileSync(file, 'utf8'), displayName(file), source);
       const wrong = loaded.ok ? misplaced(file, loaded.scenario) : loaded.problems;

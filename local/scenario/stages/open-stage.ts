@@ -1,17 +1,27 @@
 import type { Level } from '../../../agent/scenario/schema/scenario.ts';
+import type { RealService } from '../../cloud/environment.ts';
 import type { Casting, Stage } from './stage.ts';
 import { textStage } from './text-stage.ts';
+import { turnsStage } from './turns-stage.ts';
 
 export interface StageOptions {
   level: Level;
   /** Everything that will be played: the laptop's cloud is set up for it. */
   castings: readonly Casting[];
   seed: number;
-  onProgress?(message: string): void;
+  /** Services left to AWS itself, with this machine's credentials. */
+  realServices: ReadonlySet<RealService>;
+  onProgress?: ((message: string) => void) | undefined;
 }
 
 /** Sets a stage up. Close it when all is played. */
-export async function openStage({ level }: StageOptions): Promise<Stage> {
-  if (level === 'text') return textStage();
-  throw new Error(level);
+export async function openStage(options: StageOptions): Promise<Stage> {
+  switch (options.level) {
+    case 'text':
+      return textStage();
+    case 'turns':
+      return turnsStage(options);
+    case 'audio':
+      throw new Error('audio');
+  }
 }

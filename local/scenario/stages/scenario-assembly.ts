@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
+import { addParley, STACK_NAME } from '../../../lib/synthesize.ts';
+
+const VIRTUAL_CLOCK = new URL('./virtual-clock.ts', import.meta.url);
+
+/** What of a template is changed here; the rest is kept as it is. */
+const Template = z.looseObject({
+  Resources: z.record(
+    z.string(),
+    z.looseObject({
+      Type: z.string(),
+      Properties: z
+        .looseObject({
+          Environment: z.looseObject({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+export interface ScenarioAssembly extends Disposable {
+  directory: string;
+}
+
+/**
+ * Synthesizes the stack with the scenarios' own playbooks inside the turn function, and that function on the
+ * scenarios' clock. Everything else is what `cdk deploy` would deploy.
+ */
+export function synthesizeForScenarios(
+  playbooks: readonly CompiledPlaybook[],
+  { mediaService }: { mediaService: boolean },
+): ScenarioAssembly {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'parley-scenarios-'));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  try {
+    const app = new App({ outdir: directory, analyticsReporting: false, context: { mediaService } });
+    addParley(app, playbooks);
+    app.synth();
+    putOnVirtualClock(path.join(directory, `${STACK_NAME}.template.json`));
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+  return { directory, [Symbol.dispose]: remove };
+}
+
+/** The turn function is told by the table that it alone books in. */
+function putOnVirtualClock(file: string): void {
+  const template = Template.parse(JSON.parse(readFileSync(file, 'utf8')));
+  for (const { Type, Properties } of Object.values(template.Resources)) {
+    const variables = Properties?.Environment?.Variables;
+    if (Type === 'AWS::Lambda::Function' && variables !== undefined && 'CALENDAR_TABLE' in variables)
+      variables.NODE_OPTIONS = `--import=${VIRTUAL_CLOCK.href}`;
+  }
+  writeFileSync(file, JSON.stringify(template));
+}

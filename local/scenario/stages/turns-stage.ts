@@ -1,0 +1,184 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { lambdaClient, type TakeTurn, turnClient } from '../../../adapters/lambda/turn-client.ts';
+import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import type { TurnRequest } from '../../../agent/conversation/turn-request.ts';
+import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
+import { callIdAt } from '../../../agent/scenario/call-id.ts';
+import type { Caller } from '../../../agent/scenario/caller/caller.ts';
+import type { Outcome } from '../../../agent/scenario/outcome.ts';
+import { play } from '../../../agent/scenario/play.ts';
+import type { Meanwhile } from '../../../agent/scenario/schema/world.ts';
+import { beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
+import { type Cloud, startCloud } from '../../cloud/cloud.ts';
+import { CloudProblem } from '../../cloud/cloud-problem.ts';
+import type { RealService } from '../../cloud/environment.ts';
+import { placeOf } from '../../laptop.ts';
+import { seededRandom } from '../../latency/random.ts';
+import { zeroLatency } from '../../latency/zero.ts';
+import { type RecordReader, recordReader } from '../../record/record-reader.ts';
+import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
+import { freshProcesses } from './fresh-processes.ts';
+import { synthesizeForScenarios } from './scenario-assembly.ts';
+import { type Casting, modelsFor, type Stage } from './stage.ts';
+import { wireFault } from './wire-faults.ts';
+
+export interface TurnsStageOptions {
+  castings: readonly Casting[];
+  seed: number;
+  realServices: ReadonlySet<RealService>;
+  onProgress?: ((message: string) => void) | undefined;
+}
+
+/** What is there while scenarios are played through the turn function. */
+interface Setting {
+  cloud: Cloud;
+  takeTurn: TakeTurn;
+  record: RecordReader;
+  keeper: CalendarKeeper;
+  /** By `castingKey`. */
+  playbooks: ReadonlyMap<string, CompiledPlaybook>;
+  /** What the functions wrote so far. */
+  logs: string[];
+}
+
+/**
+ * Scenarios through the turn function's own bundle on the laptop's cloud: real processes, real DynamoDB
+ * engine, AWS's wire protocols. One cloud for all; each scenario has a playbook, and so a calendar, of its own.
+ */
+export async function turnsStage(options: TurnsStageOptions): Promise<Stage> {
+  const undo = new AsyncDisposableStack();
+  try {
+    const setting = await setUp(options, undo);
+    return {
+      level: 'turns',
+      cannotPlay: (casting) => cannotPlay(casting),
+      needsStageAlone: ({ scenario }) => (scenario.world.tools ?? []).length > 0,
+      play: (casting, caller, seed) => playTurns(setting, casting, caller, seed),
+      [Symbol.asyncDispose]: () => undo.disposeAsync(),
+    };
+  } catch (cause) {
+    await undo.disposeAsync();
+    throw cause;
+  }
+}
+
+async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Promise<Setting> {
+  const playbooks = new Map(options.castings.map((casting) => [castingKey(casting), ownPlaybook(casting)]));
+  options.onProgress?.('Synthesizing the stack');
+  const assembly = synthesizeForScenarios([...playbooks.values()], { mediaService: false });
+  undo.use(assembly);
+  const logs: string[] = [];
+  const cloud = await startCloud({
+    assemblyDirectory: assembly.directory,
+    dataDirectory: 'memory',
+    latency: zeroLatency,
+    seed: options.seed,
+    realServices: options.realServices,
+    onLog: (_name, line) => logs.push(line),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  undo.defer(() => cloud.close());
+  const place = placeOf(cloud.outputs, cloud.environment);
+  const record = recordReader(place);
+  undo.defer(() => record.close());
+  const keeper = calendarKeeper(place);
+  undo.defer(() => keeper.close());
+  const client = clientOf(cloud);
+  undo.defer(() => client.destroy());
+  const takeTurn = turnClient(client, cloud.outputs.TurnFunctionOutput ?? '');
+  return { cloud, takeTurn, record, keeper, playbooks, logs };
+}
+
+function clientOf({ environment }: Cloud): LambdaClient {
+  const { AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_REGION: region } = environment;
+  if (endpoint === undefined || region === undefined)
+    throw new CloudProblem("The laptop's cloud does not tell where its Lambda is.");
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return lambdaClient({ endpoint, region, credentials });
+}
+
+/** A playbook for one scenario and one writer alone. */
+function ownPlaybook(casting: Casting): CompiledPlaybook {
+  const { playbook, scenario, model } = casting;
+  return playbookOf(playbook, scenario.world, { id: castingKey(casting), models: modelsFor(model) });
+}
+
+/** Ids of playbooks are lower-case letters and digits with single - and _ between them. */
+function castingKey({ playbook, scenario, model }: Casting): string {
+  const writer = model.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return `${playbook.id}_${scenario.id}_by-${writer}`;
+}
+
+function cannotPlay(casting: Casting): string | undefined {
+  return (casting.scenario.world.tools ?? [])
+    .map((mock) => wireFault(mock, castingKey(casting)))
+    .find((fault) => typeof fault === 'string');
+}
+
+async function playTurns(setting: Setting, casting: Casting, caller: Caller, seed: number): Promise<Outcome> {
+  const { scenario } = casting;
+  const { record, keeper, logs } = setting;
+  const playbook = setting.playbooks.get(castingKey(casting));
+  if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
+  const startMs = beginsAtMs(scenario.world, playbook.source);
+  const callId = callIdAt(startMs, seededRandom(seed));
+  await keeper.empty(playbook);
+  await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
+  const before = { appointments: await record.appointments(playbook.id) };
+  const undoFaults = await setFaults(setting, casting);
+  const othersMade: string[] = [];
+  const answerMs: number[] = [];
+  const scene = {
+    take: (request: TurnRequest) => timedTurn(setting.takeTurn, request, answerMs),
+    async happens(event: Meanwhile) {
+      othersMade.push(...(await keeper.fill(playbook, event, startMs)));
+    },
+  };
+  const ending = await play(scene, caller, {
+    callId,
+    playbook: playbook.id,
+    line: 'text',
+    locale: scenario.locale ?? playbook.locales[0],
+    from: scenario.caller.from,
+    meanwhile: scenario.world.meanwhile ?? [],
+  }).finally(undoFaults);
+  return {
+    scenario,
+    level: 'turns',
+    playbook,
+    ending,
+    records: await record.turns(callId),
+    before,
+    after: { appointments: await record.appointments(playbook.id) },
+    othersMade,
+    unmatched: [],
+    logs: logs.filter((line) => line.includes(callId)),
+    answerMs,
+  };
+}
+
+/** Sets the scenario's faults on the wire, in front of processes that remember nothing of earlier ones. */
+async function setFaults({ cloud }: Setting, casting: Casting): Promise<() => Promise<void>> {
+  const mocks = casting.scenario.world.tools ?? [];
+  if (mocks.length === 0) return async () => undefined;
+  await freshProcesses(cloud);
+  const undo = mocks.flatMap((mock) => {
+    const fault = wireFault(mock, castingKey(casting));
+    return typeof fault === 'string' ? [] : [cloud.faults.set(fault)];
+  });
+  return async () => {
+    for (const fault of undo) fault.takeAway();
+    await freshProcesses(cloud);
+  };
+}
+
+async function timedTurn(
+  takeTurn: TakeTurn,
+  request: TurnRequest,
+  answerMs: number[],
+): Promise<AnswerEvent[]> {
+  const startedAt = performance.now();
+  const answer = await Array.fromAsync(takeTurn(request, new AbortController().signal));
+  answerMs.push(performance.now() - startedAt);
+  return answer;
+}
