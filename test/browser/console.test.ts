@@ -7,18 +7,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { speak } from '../../local/engines/flite.ts';
 import { writeWav } from '../../media/lines/wav.ts';
+import { dentalPlaybook } from '../builders/dental-playbook.ts';
+import { nextWeekdays } from '../builders/next-weekdays.ts';
 
 /** How long a whole call may take before the test is given up as hung. It takes about a minute. */
 const CALL_MS = 180_000;
 /** From one utterance of the fake microphone to the next: longer than any answer of the agent. */
 const PAUSE_SECONDS = 11;
-const UTTERANCES = [
-  "I'd like to book a cleaning on Tuesday at three",
-  'my name is Maria Lopez',
-  'two oh six five five five oh one two two',
-  'yes please',
-  'no thank you goodbye',
-];
 
 let folder: string;
 let parley: ChildProcess;
@@ -43,7 +38,15 @@ describe('the console', () => {
     'books an appointment for a caller who speaks into the microphone',
     async () => {
       const microphone = path.join(folder, 'caller.wav');
-      await writeFile(microphone, await aCallerWhoSays(UTTERANCES));
+      const [day] = nextWeekdays(dentalPlaybook().source, Date.now());
+      const caller = aCallerWhoSays([
+        `I'd like to book a cleaning on ${day?.name} at three`,
+        'my name is Maria Lopez',
+        'two oh six five five five oh one two two',
+        'yes please',
+        'no thank you goodbye',
+      ]);
+      await writeFile(microphone, await caller);
       const page = await aPageWith(microphone);
 
       await page.getByRole('button', { name: 'Call', exact: true }).click();
@@ -53,7 +56,7 @@ describe('the console', () => {
       await appointments.first().waitFor();
       expect(await appointments.count()).toBe(1);
       const [when, ...rest] = await appointments.first().locator('td').allTextContents();
-      expect(when).toMatch(/15:00$/);
+      expect(when).toBe(`${day?.date} 15:00`);
       expect(rest).toEqual(['Maria Lopez', 'cleaning', '+12065550122']);
       expect(await page.locator('.events .call-ended').count()).toBe(1);
       await page.context().browser()?.close();

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CallEvent } from '../../agent/call/events/catalogue.ts';
+import { type FileCallResult, placeFileCall } from '../../local/caller/file-call.ts';
+import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
+import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { onceInOrder } from '../../local/record/archived-events.ts';
+import { fetchRecording } from '../../local/record/fetch-recording.ts';
+import { type CallReport, reportCall } from '../../local/report/call-report.ts';
+import { nextWeekdays, type Weekday } from '../builders/next-weekdays.ts';
+
+const PLAYBOOK = 'dental-appointments';
+/** A call at the pace of speech takes about a minute; after this it hangs. */
+const CALL_MS = 180_000;
+
+let laptop: Laptop;
+let first: Weekday;
+let corrected: Weekday;
+let ended: FileCallResult;
+let report: CallReport;
+
+beforeAll(async () => {
+  laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+  [first, corrected] = twoDays(laptop);
+  ended = await placeFileCall({
+    mediaUrl: laptop.mediaUrl,
+    playbook: PLAYBOOK,
+    record: true,
+    utterances: await spokenUtterances(
+      [
+        `I'd like to book a cleaning on ${first.name} at three`,
+        '@900 is there parking',
+        'my name is Maria Lopez',
+        'two oh six five five five oh one two two',
+        `no ${corrected.name} instead`,
+        'yes please',
+        'no thank you goodbye',
+      ],
+      'rms',
+    ),
+  });
+  await laptop.cloud.settled();
+  const found = reportCall(await laptop.record.turns(ended.callId));
+  if (found === undefined) throw new Error('The call left no record.');
+  report = found;
+}, CALL_MS);
+
+afterAll(() => laptop.close());
+
+function twoDays({ cloud }: Laptop): [Weekday, Weekday] {
+  const playbook = cloud.playbooks.find(({ id }) => id === PLAYBOOK);
+  if (playbook === undefined) throw new Error(`There is no playbook ${PLAYBOOK}.`);
+  const [one, two] = nextWeekdays(playbook.source, Date.now());
+  if (one === undefined || two === undefined) throw new Error('The practice is closed for most of a week.');
+  return [one, two];
+}
+
+describe('a caller who is heard, interrupts, and changes the day', () => {
+  it('books exactly one appointment, with the right name, number, day and time', async () => {
+    const appointments = await laptop.record.appointments(PLAYBOOK);
+
+    expect(appointments).toHaveLength(1);
+    expect(appointments[0]).toMatchObject({ name: 'Maria Lopez', phone: '+12065550122', reason: 'cleaning' });
+    expect(appointments[0]?.slot.start).toMatch(new RegExp(`^${corrected.date}T15:00:00`));
+    expect(report.appointments.map(({ id }) => id)).toEqual(appointments.map(({ id }) => id));
+  });
+
+  it('is hung up on after the goodbye, and the record says so', () => {
+    expect([ended.endReason, report.status, report.endReason]).toEqual([
+      'agent-hung-up',
+      'ended',
+      'agent-hung-up',
+    ]);
+    expect(report.turns.filter(({ cause }) => cause === 'caller-said')).toHaveLength(7);
+  });
+
+  it('cuts the agent short, and the record holds what was really heard', () => {
+    const [interrupted, ...others] = report.turns.filter((turn) => turn.interrupted);
+
+    expect(others).toEqual([]);
+    expect(interrupted?.turn).toBe(2);
+    expect(interrupted?.answered.startsWith(interrupted.heard ?? '?')).toBe(true);
+    expect(interrupted?.heard?.length).toBeLessThan(interrupted?.answered.length ?? 0);
+  });
+
+  it('has every stored event on the bus, exactly once after de-duplication', () => {
+    const delivered = laptop.cloud.busEvents(ended.callId).map(({ detail }) => CallEvent.parse(detail));
+
+    expect(onceInOrder(delivered).map(({ id }) => id)).toEqual(report.events);
+  });
+
+  it('is recorded in stereo, the caller left and the agent right', async () => {
+    const wav = Buffer.from(await fetchRecording(laptop.cloud, ended.recording ?? ''));
+    const seconds = (wav.length - 44) / (2 * 2 * 8_000);
+
+    expect([wav.readUInt16LE(22), wav.readUInt32LE(24)]).toEqual([2, 8_000]);
+    expect(seconds).toBeGreaterThan(20);
+    expect(loudest(wav, 0)).toBeGreaterThan(1_000);
+    expect(loudest(wav, 1)).toBeGreaterThan(1_000);
+  });
+});
+
+function loudest(wav: Buffer, channel: 0 | 1): number {
+  let peak = 0;
+  for (let at = 44 + channel * 2; at + 1 < wav.length; at += 4)
+    peak = Math.max(peak, Math.abs(wav.readInt16LE(at)));
+  return peak;
+}
