@@ -8,6 +8,20 @@ export const TurnEnvironment = z.object({
   CALLS_TABLE: z.string(),
   CALENDAR_TABLE: z.string(),
 });
+export const LexHookEnvironment = z.object({
+  ...TurnEnvironment.shape,
+  /** Takes the turns that are too slow for Lex. */
+  TURN_FUNCTION: z.string(),
+});
+export const ConnectEventsEnvironment = TurnEnvironment;
+export const ChimePstnEnvironment = z.object({
+  ...TurnEnvironment.shape,
+  /** ARN of the alias of the Lex bot that talks. */
+  BOT_ALIAS_ARN: z.string(),
+  PLAYBOOK: z.string(),
+  /** Recordings of calls; none are made when absent. */
+  RECORDINGS_BUCKET: z.string().optional(),
+});
 export const PublishEventsEnvironment = z.object({ EVENT_BUS: z.string() });
 export const CallHeaderEnvironment = z.object({ CALLS_TABLE: z.string() });
 export const MediaEnvironment = z.object({

@@ -4,7 +4,12 @@ import type { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { Agent } from './agent/agent.ts';
 import { Calls } from './calls/calls.ts';
-import type { Configuration } from './configuration.ts';
+import type {
+  Configuration,
+  ConnectConfiguration,
+  MediaServiceConfiguration,
+} from './configuration/schema.ts';
+import { Connect } from './connect/connect.ts';
 import { MediaService } from './media-service/media-service.ts';
 import { Alarms } from './observability/alarms.ts';
 
@@ -21,7 +26,7 @@ export class ParleyStack extends Stack {
     const calls = new Calls(this, 'Calls');
     const agent = new Agent(this, 'Agent', { callsTable: calls.table, playbooks });
     const alarms = new Alarms(this, 'Alarms', {
-      ...(configuration.alarmEmail === undefined ? {} : { email: configuration.alarmEmail }),
+      ...(configuration.alarms === undefined ? {} : { email: configuration.alarms.email }),
     });
     watch(alarms, calls, agent);
     this.#tell({
@@ -31,19 +36,22 @@ export class ParleyStack extends Stack {
       EventBus: calls.bus.eventBusName,
       DeadLetters: calls.deadLetters.queueUrl,
     });
-    if (configuration.mediaService) this.#addMediaService(configuration, agent, alarms);
+    if (configuration.mediaService !== undefined)
+      this.#addMediaService(configuration.mediaService, agent, alarms);
+    if (configuration.connect !== undefined)
+      this.#addConnect(configuration.connect, playbooks, agent, alarms);
   }
 
-  #addMediaService(configuration: Configuration, agent: Agent, alarms: Alarms): void {
+  #addMediaService(
+    { tasks, certificateArn, allowedOrigins }: MediaServiceConfiguration,
+    agent: Agent,
+    alarms: Alarms,
+  ): void {
     const media = new MediaService(this, 'Media', {
       turnFunction: agent.turn.function,
-      tasks: configuration.mediaTasks,
-      ...(configuration.mediaCertificateArn === undefined
-        ? {}
-        : { certificateArn: configuration.mediaCertificateArn }),
-      ...(configuration.mediaAllowedOrigins === undefined
-        ? {}
-        : { allowedOrigins: configuration.mediaAllowedOrigins }),
+      tasks,
+      ...(certificateArn === undefined ? {} : { certificateArn }),
+      ...(allowedOrigins === undefined ? {} : { allowedOrigins: allowedOrigins.join(' ') }),
     });
     alarms.watchMetric(
       'MediaUnhealthy',
@@ -52,6 +60,19 @@ export class ParleyStack extends Stack {
       'A task of the media service does not answer its health check. Look at its log group; ECS replaces it.',
     );
     this.#tell({ MediaUrl: media.entrance.url, Recordings: media.recordings.bucketName });
+  }
+
+  #addConnect(
+    configuration: ConnectConfiguration,
+    playbooks: readonly CompiledPlaybook[],
+    agent: Agent,
+    alarms: Alarms,
+  ): Connect {
+    const connect = new Connect(this, 'Connect', { configuration, playbooks, agent });
+    alarms.watchFunction('LexHook', connect.hook.function);
+    alarms.watchFunction('ContactEvents', connect.contactEvents.parley.function);
+    this.#tell({ ConnectInstance: connect.instanceArn, LexHookFunction: connect.hook.function.functionName });
+    return connect;
   }
 
   #tell(outputs: Record<string, string>): void {

@@ -3,18 +3,41 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
-import { readConfiguration } from './configuration.ts';
+import { parseConfiguration, readConfiguration } from './configuration/read.ts';
+import type { Configuration, ConfigurationInput } from './configuration/schema.ts';
 import { ParleyStack } from './parley-stack.ts';
 
 /** Name of the stack in the app, in CloudFormation and in `cdk deploy`. */
 export const STACK_NAME = 'Parley';
 
-/** Adds Parley to a CDK app, configured by the app's context. */
+/**
+ * A context key whose value is a configuration: parts of it are made when `parley.config.yaml` does not have
+ * them. The laptop switches on by it what it can run.
+ */
+export const UNLESS_CONFIGURED = 'parley:unless-configured';
+
+/**
+ * Adds Parley to a CDK app, configured by `parley.config.yaml`.
+ *
+ * @throws ConfigurationInvalid when the file is not right.
+ */
 export function addParley(app: App, playbooks: readonly CompiledPlaybook[]): ParleyStack {
+  const unlessConfigured = z
+    .record(z.string(), z.unknown())
+    .parse(app.node.tryGetContext(UNLESS_CONFIGURED) ?? {});
+  return addConfiguredParley(app, playbooks, readConfiguration(playbooks, unlessConfigured));
+}
+
+function addConfiguredParley(
+  app: App,
+  playbooks: readonly CompiledPlaybook[],
+  configuration: Configuration,
+): ParleyStack {
   return new ParleyStack(app, STACK_NAME, {
     description: 'Parley: AI phone agents in your own account.',
-    configuration: readConfiguration(app.node),
+    configuration,
     playbooks,
   });
 }
@@ -28,10 +51,10 @@ export interface Synthesized {
 /**
  * Synthesizes the stack for a look at it: functions are not bundled, and nothing is left on disk.
  *
- * @param context what `-c key=value` would say.
+ * @param configuration what `parley.config.yaml` would say; the file itself is not read.
  */
 export function synthesizeTemplate(
-  context: Record<string, unknown>,
+  configuration: ConfigurationInput,
   playbooks: readonly CompiledPlaybook[],
 ): Synthesized {
   const outdir = mkdtempSync(path.join(tmpdir(), 'parley-synth-'));
@@ -39,9 +62,13 @@ export function synthesizeTemplate(
     const app = new App({
       outdir,
       analyticsReporting: false,
-      context: { ...context, 'aws:cdk:bundling-stacks': [] },
+      context: { 'aws:cdk:bundling-stacks': [] },
     });
-    const stack = addParley(app, playbooks);
+    const stack = addConfiguredParley(
+      app,
+      playbooks,
+      parseConfiguration('', 'the configuration', playbooks, configuration),
+    );
     return { stack, template: Template.fromStack(stack) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -1,12 +1,27 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { ConfigurationInput } from '../lib/configuration/schema.ts';
+import { loadPlaybooks } from '../lib/playbooks.ts';
+import { UNLESS_CONFIGURED } from '../lib/synthesize.ts';
 import { CommandFailed } from './commands/command-failed.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
 /**
- * Synthesizes the CDK app, with the media service in it, into a folder: the same program and the same
+ * What a laptop runs if `parley.config.yaml` says nothing of it: the media service, and a telephone line of
+ * Amazon Connect for every playbook.
+ */
+export function laptopParts(): ConfigurationInput {
+  const agents = loadPlaybooks().map(({ id }) => [id, { queue: { make: `${id} front desk` } }]);
+  return {
+    mediaService: {},
+    connect: { instance: { alias: 'parley-on-a-laptop' }, agents: Object.fromEntries(agents) },
+  };
+}
+
+/**
+ * Synthesizes the CDK app, with every line that a laptop can run, into a folder: the same program and the same
  * templates that `cdk deploy` works from. Needs no network, no AWS account and no Docker.
  *
  * @throws CommandFailed with the app's own words when it refuses (a playbook with an error, say).
@@ -18,7 +33,7 @@ export async function synthesize(outputDirectory: string): Promise<void> {
     env: {
       ...process.env,
       CDK_OUTDIR: outputDirectory,
-      CDK_CONTEXT_JSON: JSON.stringify({ mediaService: true }),
+      CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts() }),
     },
   }).catch((cause: unknown) => {
     throw new CommandFailed(`The stack could not be synthesized.\n${wordsOf(cause)}`);

@@ -11,6 +11,8 @@ export type CallMove =
   | 'agent-turn'
   /** The line was asked to pass the call to a person. */
   | 'transfer-requested'
+  /** The line tells how the transfer goes: the caller waits in a queue, a person answered, nobody will. */
+  | 'transfer-progressed'
   /** The agent has said goodbye and asked the line to hang up. */
   | 'closing'
   /** The line is down. */
@@ -26,6 +28,7 @@ export const MOVES: Record<CallStatus, Partial<Record<CallMove, CallStatus>>> = 
     'caller-turn': 'talking',
     'agent-turn': 'greeting',
     'transfer-requested': 'transferring',
+    'transfer-progressed': 'transferring',
     closing: 'wrapping-up',
     ended: 'ended',
   },
@@ -33,6 +36,7 @@ export const MOVES: Record<CallStatus, Partial<Record<CallMove, CallStatus>>> = 
     'caller-turn': 'talking',
     'agent-turn': 'talking',
     'transfer-requested': 'transferring',
+    'transfer-progressed': 'transferring',
     closing: 'wrapping-up',
     ended: 'ended',
   },
@@ -40,6 +44,7 @@ export const MOVES: Record<CallStatus, Partial<Record<CallMove, CallStatus>>> = 
     'caller-turn': 'talking',
     'agent-turn': 'transferring',
     'transfer-requested': 'transferring',
+    'transfer-progressed': 'transferring',
     closing: 'wrapping-up',
     ended: 'ended',
   },
@@ -47,6 +52,7 @@ export const MOVES: Record<CallStatus, Partial<Record<CallMove, CallStatus>>> = 
     'caller-turn': 'talking',
     'agent-turn': 'wrapping-up',
     'transfer-requested': 'transferring',
+    'transfer-progressed': 'transferring',
     closing: 'wrapping-up',
     ended: 'ended',
   },
@@ -106,6 +112,7 @@ export const MOVE_OF_CAUSE: Record<TurnCause, CallMove> = {
   'caller-silent': 'agent-turn',
   'time-nearly-up': 'agent-turn',
   'line-resumed': 'agent-turn',
+  'transfer-progressed': 'transfer-progressed',
   'call-ended': 'ended',
 };
 

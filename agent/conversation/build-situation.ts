@@ -7,8 +7,8 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { Situation } from './situation.ts';
 import type { TurnRequest } from './turn-request.ts';
 
-/** A turn in which words have to be written; after the end of a call there are none. */
-export type SpokenTurnRequest = Exclude<TurnRequest, { cause: 'call-ended' }>;
+/** A turn in which words have to be written; after the end of a call, and while a transfer goes on, there are none. */
+export type SpokenTurnRequest = Exclude<TurnRequest, { cause: 'call-ended' | 'transfer-progressed' }>;
 
 /** What plain code understands where the caller said nothing. */
 export const NOTHING_UNDERSTOOD: Understanding = { fields: {}, problems: [] };

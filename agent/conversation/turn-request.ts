@@ -31,12 +31,21 @@ export const EndReason = z.enum([
 ]);
 export type EndReason = z.infer<typeof EndReason>;
 
+/** How a transfer to a person goes. The last three mean that nobody will come. */
+export const TransferProgress = z.enum(['queued', 'agent-connected', 'closed', 'queue-full', 'failed']);
+export type TransferProgress = z.infer<typeof TransferProgress>;
+
 /** What a caller said in one utterance. Times are milliseconds from the start of the call. */
 export const Said = z.strictObject({
   text: z.string().max(MAX_SAID_CHARACTERS),
   locale: Locale,
   /** 0 to 1; absent where the line gives none (typed text). */
   confidence: z.number().min(0).max(1).optional(),
+  /**
+   * The playbook's plain words for what the line's own recogniser took the caller to mean. Read only when the
+   * caller's own words tell nothing.
+   */
+  meant: z.string().max(MAX_SAID_CHARACTERS).optional(),
   startMs: z.number().nonnegative(),
   endMs: z.number().nonnegative(),
 });
@@ -99,6 +108,15 @@ export const TurnRequest = z.discriminatedUnion('cause', [
   z.strictObject({ ...Common, cause: z.literal('caller-silent'), silentMs: z.number().nonnegative() }),
   z.strictObject({ ...Common, cause: z.literal('time-nearly-up'), leftMs: z.number().nonnegative() }),
   z.strictObject({ ...Common, cause: z.literal('line-resumed') }),
+  z.strictObject({
+    ...Common,
+    cause: z.literal('transfer-progressed'),
+    progress: TransferProgress,
+    /** The queue, as the line names it. */
+    queue: z.string().max(500).optional(),
+    /** How long the caller waited in the queue. */
+    waitedMs: z.number().nonnegative().optional(),
+  }),
   z.strictObject({
     ...Common,
     cause: z.literal('call-ended'),

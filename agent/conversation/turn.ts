@@ -1,12 +1,13 @@
+import { callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { asksSomething } from '../knowledge/asked.ts';
 import type { FoundPassage, KnowledgeLookup } from '../knowledge/passage.ts';
 import { retrieve } from '../knowledge/retrieve.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { type Admission, admit } from './admit.ts';
 import type { AnswerEvent, BrainLatency } from './answer.ts';
 import { NOTHING_UNDERSTOOD, type SpokenTurnRequest } from './build-situation.ts';
@@ -17,8 +18,8 @@ import { nothingYet, type Progress } from './progress.ts';
 import { setAnswer } from './set-phrases.ts';
 import { settle } from './settle.ts';
 import { expectation, say, streamed } from './streaming.ts';
-import type { TurnRequest } from './turn-request.ts';
 import { telephonePhrase } from './telephone-phrases.ts';
+import type { TurnRequest } from './turn-request.ts';
 import { writeAnswer } from './writing.ts';
 
 export interface TurnOptions {
@@ -35,9 +36,9 @@ interface Turn {
   /** With the request and what was understood folded in. */
   state: CallState;
   understood: Understanding;
-  opener: string | undefined;
   /** What was found for the caller's question, and how long that took; undefined when they asked none. */
   lookup: { passages: FoundPassage[]; ms: number } | undefined;
+  opener: string | undefined;
   ports: TurnPorts;
   startedMs: number;
   loadMs: number;
@@ -94,8 +95,8 @@ function prepare(
   const told = foldRequest(base, request);
   const understood = understand(told, request, playbook, ports, startedMs);
   const state = foldUnderstanding(told, understood, playbook);
-  const opener =
   const lookup = lookUp(state, request, playbook, understood, ports);
+  const opener =
     request.cause === 'caller-said' ? chooseOpener({ playbook, state: told, understood }) : undefined;
   return {
     request,
@@ -104,8 +105,8 @@ function prepare(
     thoughtAhead,
     state,
     understood,
-    opener,
     lookup,
+    opener,
     ports,
     startedMs,
     loadMs,
@@ -158,7 +159,9 @@ function lookUp(
 
 async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEvent> {
   const { request } = turn;
-  if (request.cause === 'call-ended') {
+  if (request.cause === 'transfer-progressed' && nobodyComes(request.progress))
+    yield* promiseCallBack(turn, progress);
+  if (request.cause === 'call-ended' || request.cause === 'transfer-progressed') {
     yield expectation(turn, progress, { kind: 'nothing' });
     progress.complete = true;
     return;
@@ -207,10 +210,10 @@ async function commit(turn: Turn, progress: Progress): Promise<AnswerEvent> {
     before,
     state: settle({ ...turn, passages: turn.lookup?.passages, progress, nowMs }),
     progress,
+    knowledge: recorded(turn.lookup),
     latency: latencyOf(turn, progress, nowMs),
     speculated: turn.thoughtAhead !== undefined,
     nowMs,
-    knowledge: recorded(turn.lookup),
   });
   if ((await ports.store.commit(record)) === 'committed') {
     const storedMs = ports.clock.now();
@@ -222,14 +225,14 @@ async function commit(turn: Turn, progress: Progress): Promise<AnswerEvent> {
   throw new Error(`Turn ${record.turn} of call ${record.callId} is said to be stored but cannot be read.`);
 }
 
-function doneAgain(record: TurnRecord): AnswerEvent {
-  return done(record, { replayed: true, latency: record.latency });
-}
 function recorded(lookup: Turn['lookup']): KnowledgeLookup | undefined {
   if (lookup === undefined) return undefined;
   return { ms: lookup.ms, found: lookup.passages.map(({ text: _text, ...found }) => found) };
 }
 
+function doneAgain(record: TurnRecord): AnswerEvent {
+  return done(record, { replayed: true, latency: record.latency });
+}
 
 function done(
   { turn, tokens, model, fellBack }: Pick<TurnRecord, 'turn' | 'tokens' | 'model' | 'fellBack'>,

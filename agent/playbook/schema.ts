@@ -144,6 +144,16 @@ const Limits = z.strictObject({
     .describe('How often a silent caller is reminded before the call ends.'),
 });
 
+/** What is said on telephone lines of a contact centre; where one is absent, plain words stand in. */
+const Telephone = z.strictObject({
+  recordingNotice: says(
+    'Said before anything else. With it calls are recorded, without it they are not.',
+  ).optional(),
+  oneMoment: says('Said when an answer takes long.').optional(),
+  apology: says('Said before a caller is put through because something failed.').optional(),
+  callBack: says('Said when no person can be reached: a promise to call back.', 'ticket').optional(),
+});
+
 /** `playbook.yaml`, as written. Unknown keys are refused. */
 export const PlaybookSource = z.strictObject({
   schema: z.literal('parley/playbook/v1'),
@@ -187,6 +197,7 @@ export const PlaybookSource = z.strictObject({
     say: says('What is said before the call is handed over.'),
   }),
   phrases: Phrases,
+  telephone: Telephone.optional().describe('What is said on telephone lines of a contact centre.'),
   limits: Limits,
   models: z
     .array(

@@ -1,3 +1,4 @@
+import type { ConfigurationInput } from '../configuration/schema.ts';
 import { type IdleCost, idleMonthlyCost, totalUsd } from './idle.ts';
 import { perMinuteCost, USUAL_TALK } from './per-minute.ts';
 import { PRICES_AS_OF } from './prices.ts';
@@ -10,16 +11,16 @@ const CAVEAT = `List prices in us-east-1 of ${PRICES_AS_OF}, without free tiers,
 /**
  * What Parley costs while nobody calls, and what a minute of talk adds, as text to print.
  *
- * @param synthesize gives the template for a CDK context.
+ * @param synthesize gives the template for a configuration.
  */
-export function costReport(synthesize: (context: Record<string, unknown>) => unknown): string {
-  const idle = (context: Record<string, unknown>): IdleCost[] => idleMonthlyCost(synthesize(context));
+export function costReport(synthesize: (configuration: ConfigurationInput) => unknown): string {
+  const idle = (configuration: ConfigurationInput): IdleCost[] => idleMonthlyCost(synthesize(configuration));
   return [
     ...idleLines('Idle, without the media service', idle({})),
-    ...idleLines('Idle, with the media service', idle({ mediaService: true })),
+    ...idleLines('Idle, with the media service', idle({ mediaService: {} })),
     ...idleLines(
       'Idle, with the media service on the internet',
-      idle({ mediaService: true, mediaCertificateArn: CERTIFICATE }),
+      idle({ mediaService: { certificateArn: CERTIFICATE } }),
     ),
     ...minuteLines('Talk on a media line', perMinuteCost(USUAL_TALK)),
     '',

@@ -84,12 +84,13 @@ function createEar(): Ear {
   }
   function answered(answer: RecogniserAnswer): void {
     if (answer.type === 'ready') {
-      worker?.unref(); // a thread that nobody closed must not keep the process alive
+      rest();
       ready.resolve();
       return;
     }
     const listener = listeners.get(answer.utterance);
     if (answer.type === 'failed' || answer.isFinal) listeners.delete(answer.utterance);
+    rest();
     if (answer.type === 'words') listener?.words(answer.words, answer.isFinal);
     else listener?.failed(new RecogniserStopped(answer.problem));
   }
@@ -99,6 +100,10 @@ function createEar(): Ear {
     listeners.clear();
     ready.reject(new RecogniserStopped(cause));
     for (const listener of failed) listener.failed(new RecogniserStopped(cause));
+  }
+  /** A thread that hears nobody, and that nobody closed, must not keep the process alive. */
+  function rest(): void {
+    if (listeners.size === 0) worker?.unref();
   }
   function tell(request: RecogniserRequest): void {
     worker ??= start();
@@ -114,11 +119,14 @@ function createEar(): Ear {
     hear: (utterance, grammar, listener) => {
       listeners.set(utterance, listener);
       tell({ type: 'begin', utterance, grammar });
+      worker?.ref();
       return {
         push: (samples) => tell({ type: 'audio', utterance, samples }),
         end: () => tell({ type: 'end', utterance }),
         cancel: () => {
-          if (listeners.delete(utterance)) tell({ type: 'cancel', utterance });
+          if (!listeners.delete(utterance)) return;
+          tell({ type: 'cancel', utterance });
+          rest();
         },
       };
     },

@@ -115,10 +115,17 @@ function readInstance(
   const byArn = new Map<string, ContactFlow>(
     read.map(({ arn, Name, Content }) => [arn, readFlow(Name, Content)]),
   );
-  const entry = read.find(({ Type }) => Type === 'CONTACT_FLOW');
-  const flow = byArn.get(entry?.arn ?? '');
-  if (entry === undefined || flow === undefined) return undefined;
-  return { arn: entry.InstanceArn, number: NUMBER, flow, flows: byArn, bots, hours: hours.map(readHours) };
+  const entries = read.filter(({ Type }) => Type === 'CONTACT_FLOW');
+  const [first] = entries;
+  if (first === undefined) return undefined;
+  return {
+    arn: first.InstanceArn,
+    number: NUMBER,
+    entries: entries.flatMap(({ arn }) => byArn.get(arn) ?? []),
+    flows: byArn,
+    bots,
+    hours: hours.map(readHours),
+  };
 }
 
 function readFlow(name: string, content: string): ContactFlow {

@@ -31,6 +31,7 @@ type Finish = (how: 'played' | 'stopped' | 'failed') => void;
 
 class AudioCall implements CallSession, Handset {
   readonly callId: string;
+  readonly playbook: string;
   readonly from?: string;
   readonly #start: CallStart;
   readonly #ports: AudioPorts;
@@ -51,6 +52,7 @@ class AudioCall implements CallSession, Handset {
 
   constructor(start: CallStart, ports: AudioPorts, caller: CallerSide) {
     this.callId = start.callId;
+    this.playbook = start.playbook;
     if (start.from !== undefined) this.from = start.from;
     this.#start = start;
     this.#ports = ports;

@@ -40,6 +40,8 @@ export class HungUp extends Error {
 export interface Handset {
   /** A UUID. */
   readonly callId: string;
+  /** Whom the caller dials, by playbook. */
+  readonly playbook: string;
   /** The caller's number; absent when it is withheld. */
   readonly from?: string;
   readonly clock: Clock;

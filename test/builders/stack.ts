@@ -1,3 +1,4 @@
+import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { type Synthesized, synthesizeTemplate } from '../../lib/synthesize.ts';
 
@@ -7,10 +8,10 @@ export const CERTIFICATE =
 
 const made = new Map<string, Synthesized>();
 
-/** The stack as it is deployed with this context (`-c key=value`), with the repository's own playbooks. */
-export function stackWith(context: Record<string, unknown> = {}): Synthesized {
-  const key = JSON.stringify(context);
-  const synthesized = made.get(key) ?? synthesizeTemplate(context, loadPlaybooks());
+/** The stack as it is deployed with this configuration, with the repository's own playbooks. */
+export function stackWith(configuration: ConfigurationInput = {}): Synthesized {
+  const key = JSON.stringify(configuration);
+  const synthesized = made.get(key) ?? synthesizeTemplate(configuration, loadPlaybooks());
   made.set(key, synthesized);
   return synthesized;
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
   report = found;
 }, CALL_MS);
 
-afterAll(() => laptop.close());
+afterAll(() => laptop?.close());
 
 function twoDays({ cloud }: Laptop): [Weekday, Weekday] {
   const playbook = cloud.playbooks.find(({ id }) => id === PLAYBOOK);

@@ -72,7 +72,7 @@ describe('alarms', () => {
 
   it('are mailed to nobody unless an address is given', () => {
     template.resourceCountIs('AWS::SNS::Subscription', 0);
-    stackWith({ alarmEmail: 'on-call@example.com' }).template.hasResourceProperties(
+    stackWith({ alarms: { email: 'on-call@example.com' } }).template.hasResourceProperties(
       'AWS::SNS::Subscription',
       {
         Protocol: 'email',

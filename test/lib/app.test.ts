@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
+import { UNLESS_CONFIGURED } from '../../lib/synthesize.ts';
 
 /** What the deployment tool reads beside the template: where each asset lies in the assembly. */
 const Assets = z.object({
@@ -36,7 +37,11 @@ const ALONE = {
 execFileSync(process.execPath, ['bin/app.ts'], {
   cwd: REPOSITORY_ROOT,
   stdio: 'pipe',
-  env: { ...ALONE, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ mediaService: true }) },
+  env: {
+    ...ALONE,
+    CDK_OUTDIR: assembly,
+    CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: { mediaService: {} } }),
+  },
 });
 const assets = Assets.parse(JSON.parse(readFileSync(path.join(assembly, 'Parley.assets.json'), 'utf8')));
 

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
 import { CostUnknown, FREE_WHILE_IDLE, idleMonthlyCost, totalUsd } from '../../lib/cost/idle.ts';
 import { perMinuteCost, USUAL_TALK } from '../../lib/cost/per-minute.ts';
 import { costReport } from '../../lib/cost/report.ts';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
 import { CERTIFICATE, stackWith } from '../builders/stack.ts';
 
-function idle(context: Record<string, unknown> = {}): number {
-  return totalUsd(idleMonthlyCost(stackWith(context).template.toJSON()));
+function idle(configuration: ConfigurationInput = {}): number {
+  return totalUsd(idleMonthlyCost(stackWith(configuration).template.toJSON()));
 }
 
 function templateWith(...types: string[]): unknown {
@@ -24,15 +25,14 @@ describe('what a deployment costs while nobody calls', () => {
   });
 
   it('grows by each task of the media service and the address that it has', () => {
-    const one = idle({ mediaService: true, mediaTasks: 1 });
-    const three = idle({ mediaService: true, mediaTasks: 3 });
+    const one = idle({ mediaService: { tasks: 1 } });
+    const three = idle({ mediaService: { tasks: 3 } });
     const task = (0.5 * 0.03238 + 1 * 0.00356 + 0.005) * 730;
     expect(three - one).toBeCloseTo(2 * task, 6);
   });
 
   it('counts the two addresses of a load balancer that is on the internet', () => {
-    const more =
-      idle({ mediaService: true, mediaCertificateArn: CERTIFICATE }) - idle({ mediaService: true });
+    const more = idle({ mediaService: { certificateArn: CERTIFICATE } }) - idle({ mediaService: {} });
     expect(more).toBeCloseTo(2 * 0.005 * 730, 6);
   });
 
@@ -66,7 +66,7 @@ describe('what a minute of talk costs', () => {
 describe('docs/deploy.md', () => {
   it('quotes what `npm run cost` prints', () => {
     const page = readFileSync(path.join(REPOSITORY_ROOT, 'docs/deploy.md'), 'utf8');
-    const report = costReport((context) => stackWith(context).template.toJSON());
+    const report = costReport((configuration) => stackWith(configuration).template.toJSON());
     expect(page).toContain(report);
   });
 });

@@ -38,7 +38,7 @@ function requestsIn(sources: readonly string[]): string[] {
   });
 }
 
-const { template } = stackWith({ mediaService: true });
+const { template } = stackWith({ mediaService: {} });
 
 describe.each(PROGRAMS)('the role of $name', ({ name, role, write }) => {
   it('allows every request that the program can send, and no other', () => {

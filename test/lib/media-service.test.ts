@@ -15,8 +15,8 @@ const TaskResource = z.object({
   }),
 });
 
-const inside = stackWith({ mediaService: true }).template;
-const outside = stackWith({ mediaService: true, mediaCertificateArn: CERTIFICATE }).template;
+const inside = stackWith({ mediaService: {} }).template;
+const outside = stackWith({ mediaService: { certificateArn: CERTIFICATE } }).template;
 
 /** The task's environment as CloudFormation would fill it in (a reference becomes some text), and its port. */
 function container(template: Template): { environment: Record<string, unknown>; port: number } {
@@ -50,7 +50,7 @@ describe('the media service', () => {
 
   it('lets pages of no web site place calls unless they are named', () => {
     const mediaAllowedOrigins = 'https://www.example.com https://example.org';
-    const { template } = stackWith({ mediaService: true, mediaAllowedOrigins });
+    const { template } = stackWith({ mediaService: { allowedOrigins: mediaAllowedOrigins.split(' ') } });
     expect(container(inside).environment).not.toHaveProperty('ALLOWED_ORIGINS');
     expect(container(template).environment).toMatchObject({ ALLOWED_ORIGINS: mediaAllowedOrigins });
   });

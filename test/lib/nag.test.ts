@@ -3,13 +3,14 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
 import { CERTIFICATE, stackWith } from '../builders/stack.ts';
 
-const DEPLOYMENTS: [string, Record<string, unknown>][] = [
+const DEPLOYMENTS: [string, ConfigurationInput][] = [
   ['without the media service', {}],
-  ['with the media service inside its network', { mediaService: true }],
-  ['with the media service on the internet', { mediaService: true, mediaCertificateArn: CERTIFICATE }],
-  ['with alarms by e-mail', { alarmEmail: 'on-call@example.com' }],
+  ['with the media service inside its network', { mediaService: {} }],
+  ['with the media service on the internet', { mediaService: { certificateArn: CERTIFICATE } }],
+  ['with alarms by e-mail', { alarms: { email: 'on-call@example.com' } }],
 ];
 
 /** CDK keeps what was acknowledged as metadata of the construct: rule → reason. */
@@ -38,12 +39,12 @@ function acknowledgements(stack: Stack): { at: string; rule: string; reason: str
 }
 
 describe('the AWS Solutions rules', () => {
-  it.each(DEPLOYMENTS)('hold %s', (_, context) => {
-    expect(violations(stackWith(context).stack)).toEqual([]);
+  it.each(DEPLOYMENTS)('hold %s', (_, configuration) => {
+    expect(violations(stackWith(configuration).stack)).toEqual([]);
   });
 
   it('are put aside one finding at a time, each with a reason in a sentence', () => {
-    const { stack } = stackWith({ mediaService: true, mediaCertificateArn: CERTIFICATE });
+    const { stack } = stackWith({ mediaService: { certificateArn: CERTIFICATE } });
 
     const all = acknowledgements(stack);
 

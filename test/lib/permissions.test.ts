@@ -11,7 +11,7 @@ const WITHOUT_RESOURCE = new Set([
   'ecr:GetAuthorizationToken',
 ]);
 
-const { template } = stackWith({ mediaService: true, mediaCertificateArn: CERTIFICATE });
+const { template } = stackWith({ mediaService: { certificateArn: CERTIFICATE } });
 const allowed = policyStatements(template).filter(({ Effect }) => Effect === 'Allow');
 
 describe('what any role may do', () => {

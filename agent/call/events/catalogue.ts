@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BrainLatency, Tokens } from '../../conversation/answer.ts';
-import { EndReason, Line, LineLatency } from '../../conversation/turn-request.ts';
+import { EndReason, Line, LineLatency, TransferProgress } from '../../conversation/turn-request.ts';
 import { ToolFailure } from '../../tools/tool.ts';
 import { CallStatus } from '../call-state.ts';
 
@@ -81,6 +81,19 @@ export const TransferRequested = z.strictObject({
   type: z.literal('transfer.requested'),
   data: z.strictObject({ to: z.string(), reason: z.string(), summary: z.string() }),
 });
+export const TransferProgressed = z.strictObject({
+  ...Envelope,
+  type: z.literal('transfer.progressed'),
+  data: z.strictObject({
+    progress: TransferProgress,
+    queue: z.string().optional(),
+    waitedMs: z.number().nonnegative().optional(),
+    /** What the caller was promised to be called back under, when nobody came. */
+    ticket: z.string().optional(),
+    /** What the person who calls back needs to know; with a ticket only. */
+    summary: z.string().optional(),
+  }),
+});
 export const CallEnded = z.strictObject({
   ...Envelope,
   type: z.literal('call.ended'),
@@ -101,6 +114,7 @@ export const CallEvent = z.discriminatedUnion('type', [
   ToolCompleted,
   ToolFailed,
   TransferRequested,
+  TransferProgressed,
   CallEnded,
 ]);
 export type CallEvent = z.infer<typeof CallEvent>;

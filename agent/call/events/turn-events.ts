@@ -1,4 +1,6 @@
+import { callBackTicket, nobodyComes } from '../call-back.ts';
 import { agentEntry } from '../history.ts';
+import { factsOf } from '../summary.ts';
 import type { TurnRecord } from '../turn-record.ts';
 import { CATALOGUE_VERSION, type CallEvent } from './catalogue.ts';
 
@@ -24,6 +26,7 @@ export function turnEvents(record: RecordWithoutEvents, before: TurnRecord | und
     ...tools(record),
     completed(record),
     ...transferRequested(record),
+    ...transferProgressed(record),
     ...ended(record),
   ];
   return happenings.map((happening, sequence) => ({ ...envelope(record, sequence), ...happening }));
@@ -100,6 +103,25 @@ function transferRequested({ answer }: RecordWithoutEvents): Happening[] {
     const { to, reason, summary } = event.do;
     return [{ type: 'transfer.requested', data: { to, reason, summary } }];
   });
+}
+
+function transferProgressed({ request, state }: RecordWithoutEvents): Happening[] {
+  if (request.cause !== 'transfer-progressed') return [];
+  const { progress, queue, waitedMs } = request;
+  const promised = nobodyComes(progress)
+    ? { ticket: callBackTicket(state.callId), summary: factsOf(state) }
+    : {};
+  return [
+    {
+      type: 'transfer.progressed',
+      data: {
+        progress,
+        ...(queue === undefined ? {} : { queue }),
+        ...(waitedMs === undefined ? {} : { waitedMs }),
+        ...promised,
+      },
+    },
+  ];
 }
 
 function ended({ request, state }: RecordWithoutEvents): Happening[] {

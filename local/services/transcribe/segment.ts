@@ -4,7 +4,7 @@ import type { GrammarRequest, HeardUtterance, HeardWord, Recogniser } from '../.
 import type { LatencyProfile } from '../../latency/latency-profile.ts';
 import type { Delivery } from './delivery.ts';
 import { asResult, type SegmentName, type TranscriptResult } from './result.ts';
-import { stabiliser } from './stabiliser.ts';
+import { type HearingMoment, stabiliser } from './stabiliser.ts';
 
 export interface SegmentOptions {
   recogniser: Recogniser;
@@ -43,11 +43,14 @@ export function openSegment(name: SegmentName, options: SegmentOptions): Segment
   let frames = 0;
   /** Where in the segment the voice stopped, and when that sound came in. */
   let silence: { sinceMs: number; at: number } | undefined;
+  /** Of each part that the recogniser was fed and has not answered yet. */
+  const asked: Omit<HearingMoment, 'isFinal'>[] = [];
   let cancelled = false;
   let sent = '';
 
   function heard(words: HeardWord[], isFinal: boolean): void {
-    const marked = stable(words, { isFinal, heardMs: frames * FRAME_MS, inSilence: silence !== undefined });
+    const moment = asked.shift() ?? momentOf();
+    const marked = stable(words, { isFinal, ...moment });
     const goneMs = silence === undefined ? 0 : clock.now() - silence.at;
     const delayMs = isFinal
       ? Math.max(0, latency.sample('transcribeFinal') - goneMs)
@@ -73,8 +76,10 @@ export function openSegment(name: SegmentName, options: SegmentOptions): Segment
       return undefined;
     },
   );
+  const momentOf = () => ({ heardMs: frames * FRAME_MS, inSilence: silence !== undefined });
   function feed(): void {
     if (waiting.length === 0) return;
+    asked.push(momentOf());
     const samples = joined(waiting);
     waiting = [];
     void hearing.then((utterance) => utterance?.push(samples));

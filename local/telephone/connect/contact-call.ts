@@ -27,8 +27,8 @@ export interface ConnectInstance {
   arn: string;
   /** The number that is dialled; any where none was claimed. */
   number: string;
-  /** The flow that the number leads to. */
-  flow: ContactFlow;
+  /** The flows that numbers lead to. Each is named after the playbook that answers in it. */
+  entries: readonly ContactFlow[];
   /** All flows by ARN: those that an event hook names. */
   flows: ReadonlyMap<string, ContactFlow>;
   bots: readonly BotAlias[];
@@ -90,10 +90,12 @@ class ContactCall {
   }
 
   async #play(): Promise<{ end: CallEnd; reason: DisconnectReason }> {
+    const flow = this.#instance.entries.find(({ name }) => name.split(' ').at(-1) === this.#handset.playbook);
+    if (flow === undefined) return this.#broken(`no contact flow answers for ${this.#handset.playbook}`);
     try {
-      const how = await this.#playFlow(this.#instance.flow);
+      const how = await this.#playFlow(flow);
       if (this.#transferred) return { end: { reason: 'transferred' }, reason: 'AGENT_DISCONNECT' };
-      if (how === 'hung-up') return { end: { reason: 'agent-hung-up' }, reason: 'CONTACT_FLOW_DISCONNECT' };
+      if (how !== 'no-way-on') return { end: { reason: 'agent-hung-up' }, reason: 'CONTACT_FLOW_DISCONNECT' };
       return this.#broken('the flow had no way on');
     } catch (cause) {
       if (cause instanceof HungUp) {

@@ -20,7 +20,8 @@ const playbook = aPlaybook();
 
 function aSituation(text: string, changes: Partial<Situation> = {}): Situation {
   const request = callerSaid(3, text);
-  if (request.cause === 'call-ended') throw new Error('callerSaid() makes another request.');
+  if (request.cause === 'call-ended' || request.cause === 'transfer-progressed')
+    throw new Error('callerSaid() makes another request.');
   const input = { playbook, request, state: aCallState(), understood: NOTHING_UNDERSTOOD, nowMs: NOW_MS };
   return { ...buildSituation(input), ...changes };
 }

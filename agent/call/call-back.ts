@@ -1,0 +1,18 @@
+import type { TransferProgress } from '../conversation/turn-request.ts';
+
+/** Digits that a caller can write down and say again. */
+const TICKET_DIGITS = 6;
+
+/** Whether a transfer has come to where nobody will answer, so that the caller has to be called back. */
+export function nobodyComes(progress: TransferProgress): boolean {
+  return progress === 'closed' || progress === 'queue-full' || progress === 'failed';
+}
+
+/**
+ * The number under which a caller is promised to be called back: six digits made of the call's id, so that
+ * the same promise has the same number however often it is made.
+ */
+export function callBackTicket(callId: string): string {
+  const last = Number.parseInt(callId.replaceAll('-', '').slice(-TICKET_DIGITS * 2), 16);
+  return String(last % 10 ** TICKET_DIGITS).padStart(TICKET_DIGITS, '0');
+}

@@ -1,0 +1,62 @@
+import type { Markup } from './session.ts';
+
+/** The longest message that Lex speaks, in characters, markup included (Lex V2 developer guide, quotas). */
+export const MAX_MESSAGE_CHARACTERS = 4_000;
+
+/** A message as Lex and Connect take it. */
+export interface SpokenMessage {
+  contentType: 'PlainText' | 'SSML';
+  content: string;
+}
+
+const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+/** What the agentic engine takes for markup: a malformed tag is read out loud. */
+const AGENTIC_MARKUP = /[<>[\]]/g;
+
+/**
+ * Sentences as one message. All markup is made here, and none of what is in the sentences gets through: a
+ * voice reads malformed markup out loud. What goes beyond Lex's limit is left out by whole sentences; only a
+ * first sentence that is too long itself is cut.
+ */
+export function spokenMessage(sentences: readonly string[], markup: Markup): SpokenMessage {
+  const rendered = sentences.map((sentence) => (markup === 'ssml' ? ssml(sentence) : agentic(sentence)));
+  const [before, after] = markup === 'ssml' ? ['<speak>', '</speak>'] : ['', ''];
+  const content = `${before}${fitting(rendered, sentences, markup)}${after}`;
+  return { contentType: markup === 'ssml' ? 'SSML' : 'PlainText', content };
+}
+
+/** Room for the `<speak>` around the sentences. */
+const FRAME_CHARACTERS = '<speak></speak>'.length;
+/** An escaped character is at most this long, and a sentence has `<s></s>` around it. */
+const LONGEST_ESCAPE = '&quot;'.length;
+const SENTENCE_TAGS = '<s></s>'.length;
+
+function fitting(rendered: readonly string[], sentences: readonly string[], markup: Markup): string {
+  let text = '';
+  for (const sentence of rendered) {
+    const longer = text === '' ? sentence : `${text} ${sentence}`;
+    if (longer.length + FRAME_CHARACTERS > MAX_MESSAGE_CHARACTERS) break;
+    text = longer;
+  }
+  const [first] = sentences;
+  if (text !== '' || first === undefined) return text;
+  const room = Math.floor((MAX_MESSAGE_CHARACTERS - FRAME_CHARACTERS - SENTENCE_TAGS) / LONGEST_ESCAPE);
+  const cut = first.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+  return markup === 'ssml' ? ssml(cut) : agentic(cut);
+}
+
+function ssml(sentence: string): string {
+  return `<s>${spoken(sentence).replace(/[&<>"']/g, (character) => XML[character] ?? '')}</s>`;
+}
+
+function agentic(sentence: string): string {
+  return spoken(sentence).replace(AGENTIC_MARKUP, ' ').replace(/ {2,}/g, ' ').trim();
+}
+
+/** Without what no voice can speak and no XML may hold. */
+function spoken(sentence: string): string {
+  return sentence
+    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

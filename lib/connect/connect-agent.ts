@@ -1,0 +1,141 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnContactFlow, CfnIntegrationAssociation, CfnPhoneNumber, CfnQueue } from 'aws-cdk-lib/aws-connect';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { phrase } from '../../agent/conversation/set-phrases.ts';
+import { telephonePhrase } from '../../agent/conversation/telephone-phrases.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import type { ConnectAgentConfiguration } from '../configuration/schema.ts';
+import { Bot } from './bot.ts';
+import { callFlow, type FlowLanguage, whisperFlow } from './call-flow.ts';
+import { type Flow, writeFlow } from './flow/flow.ts';
+import { playbookHours } from './hours.ts';
+import { lexLocale } from './locales.ts';
+
+export interface ConnectAgentProps extends ConnectAgentConfiguration {
+  playbook: CompiledPlaybook;
+  instanceArn: string;
+  hook: LambdaFunction;
+}
+
+/** One agent on the telephone: its bot, its contact flow, the queue behind it, and its number if it has one. */
+export class ConnectAgent extends Construct {
+  readonly bot: Bot;
+  readonly flow: CfnContactFlow;
+  readonly number: CfnPhoneNumber | undefined;
+
+  constructor(scope: Construct, id: string, props: ConnectAgentProps) {
+    super(scope, id);
+    const { playbook, hook, instanceArn } = props;
+    const locales = props.languages ?? playbook.locales;
+    this.bot = new Bot(this, 'Bot', { playbook, locales, hook });
+    this.bot.allow([
+      {
+        service: 'connect.amazonaws.com',
+        actions: ['lex:RecognizeText', 'lex:StartConversation'],
+        sourceArn: instanceArn,
+      },
+    ]);
+    const associated = new CfnIntegrationAssociation(this, 'BotOfInstance', {
+      instanceId: instanceArn,
+      integrationType: 'LEX_BOT',
+      integrationArn: this.bot.aliasArn,
+    });
+    this.flow = this.#callFlow(props, locales);
+    this.flow.addDependency(associated);
+    this.number = this.#number(props);
+  }
+
+  #callFlow(props: ConnectAgentProps, locales: readonly string[]): CfnContactFlow {
+    const { playbook, hook, agenticVoice } = props;
+    const [first, ...others] = locales.map((locale) => languageOf(playbook, locale, agenticVoice));
+    if (first === undefined)
+      throw new Error(`Playbook "${playbook.id}" speaks no language on the telephone.`);
+    const notice = playbook.source.telephone?.recordingNotice;
+    return this.#flow(
+      'Flow',
+      'CONTACT_FLOW',
+      playbook.id,
+      {
+        ...callFlow({
+          playbook: playbook.id,
+          languages: [first, ...others],
+          markup: agenticVoice === undefined ? 'ssml' : 'agentic',
+          botAliasArn: this.bot.aliasArn,
+          botIntents: this.bot.intents,
+          hookArn: hook.functionArn,
+          queueArn: this.#queue(props),
+          whisperFlowArn: this.#flow(
+            'Whisper',
+            'AGENT_WHISPER',
+            `${playbook.id} whisper`,
+            whisperFlow(),
+            props,
+          ).attrContactFlowArn,
+          ...(notice === undefined ? {} : { recordingNotice: phrase(playbook, first.locale, notice) }),
+          apology: telephonePhrase(playbook, first.locale, 'apology'),
+          callBack: telephonePhrase(playbook, first.locale, 'callBack'),
+        }),
+      },
+      props,
+    );
+  }
+
+  #flow(
+    id: string,
+    type: string,
+    name: string,
+    flow: Flow,
+    { instanceArn }: ConnectAgentProps,
+  ): CfnContactFlow {
+    const stack = Stack.of(this);
+    return new CfnContactFlow(this, id, {
+      instanceArn,
+      type,
+      name: `${stack.stackName} ${name}`,
+      description: 'Made by Parley; changes in the console are lost with the next deployment.',
+      content: stack.toJsonString(writeFlow(flow)),
+    });
+  }
+
+  #queue({ queue, instanceArn, playbook }: ConnectAgentProps): string {
+    if ('arn' in queue) return queue.arn;
+    const hoursArn =
+      queue.hoursArn ??
+      playbookHours(this, 'Hours', { instanceArn, name: `${queue.make} hours`, playbook: playbook.source })
+        .attrHoursOfOperationArn;
+    return new CfnQueue(this, 'Queue', {
+      instanceArn,
+      name: queue.make,
+      description: `Callers of ${playbook.source.company} who wait for a person.`,
+      hoursOfOperationArn: hoursArn,
+      ...(queue.maxWaiting === undefined ? {} : { maxContacts: queue.maxWaiting }),
+    }).attrQueueArn;
+  }
+
+  #number({ claimNumber, instanceArn, playbook }: ConnectAgentProps): CfnPhoneNumber | undefined {
+    if (claimNumber === undefined) return undefined;
+    return new CfnPhoneNumber(this, 'Number', {
+      targetArn: instanceArn,
+      countryCode: claimNumber.country,
+      type: claimNumber.type,
+      description: `Parley: ${playbook.id}`,
+    });
+  }
+}
+
+/** The engines that Connect speaks with; Polly's long-form engine is none of them. */
+function languageOf(
+  playbook: CompiledPlaybook,
+  locale: string,
+  agenticVoice: string | undefined,
+): FlowLanguage {
+  const known = lexLocale(locale);
+  const voice = playbook.source.languages[locale];
+  if (known === undefined || voice === undefined)
+    throw new Error(`Playbook "${playbook.id}" cannot be spoken in ${locale} on the telephone.`);
+  const common = { locale, speechModel: known.speechModel };
+  if (agenticVoice !== undefined) return { ...common, voice: agenticVoice, engine: 'connect:agentic' };
+  const engine = voice.engine === 'long-form' ? 'neural' : voice.engine;
+  return { ...common, voice: voice.voice, engine };
+}

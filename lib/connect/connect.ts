@@ -1,0 +1,98 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { CfnInstance, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import type { Agent } from '../agent/agent.ts';
+import { makeThinker } from '../agent/thinker.ts';
+import type { ConnectConfiguration } from '../configuration/schema.ts';
+import type { ParleyFunction } from '../function.ts';
+import { ConnectAgent } from './connect-agent.ts';
+import { ContactEvents } from './contact-events.ts';
+
+/** Lex waits no longer for a code hook (Lex V2 developer guide, quotas). */
+const HOOK_TIMEOUT = Duration.seconds(30);
+
+export interface ConnectProps {
+  configuration: ConnectConfiguration;
+  playbooks: readonly CompiledPlaybook[];
+  agent: Agent;
+}
+
+/**
+ * Amazon Connect as a line: an instance, the hook that thinks for Lex and the contact flow, one agent per
+ * playbook, and the function that tells the record what Connect knows of a call.
+ */
+export class Connect extends Construct {
+  readonly instanceArn: string;
+  readonly hook: ParleyFunction;
+  readonly agents: ReadonlyMap<string, ConnectAgent>;
+  readonly contactEvents: ContactEvents;
+
+  constructor(scope: Construct, id: string, props: ConnectProps) {
+    super(scope, id);
+    const { configuration, playbooks, agent } = props;
+    this.instanceArn = this.#instance(configuration);
+    this.hook = this.#hook(agent);
+    const associated = this.#associateHook();
+    this.agents = new Map(
+      Object.entries(configuration.agents).map(([playbookId, each]) => {
+        const playbook = playbooks.find((one) => one.id === playbookId);
+        if (playbook === undefined) throw new Error(`There is no playbook "${playbookId}".`);
+        const made = new ConnectAgent(this, playbookId, {
+          ...each,
+          playbook,
+          instanceArn: this.instanceArn,
+          hook: this.hook.function,
+        });
+        made.node.addDependency(associated);
+        return [playbookId, made] as const;
+      }),
+    );
+    this.contactEvents = new ContactEvents(this, 'ContactEvents', { instanceArn: this.instanceArn, agent });
+  }
+
+  #instance({ instance }: ConnectConfiguration): string {
+    if ('arn' in instance) return instance.arn;
+    return new CfnInstance(this, 'Instance', {
+      identityManagementType: 'CONNECT_MANAGED',
+      instanceAlias: instance.alias,
+      attributes: { inboundCalls: true, outboundCalls: true, contactflowLogs: true },
+    }).attrArn;
+  }
+
+  #hook(agent: Agent): ParleyFunction {
+    const hook = makeThinker(this, 'LexHook', {
+      ...agent.resources,
+      entry: 'lambdas/lex-hook/handler.ts',
+      description: 'Answers Lex and the contact flow: takes the turn, gives back what is said and done.',
+      timeout: HOOK_TIMEOUT,
+      environment: { TURN_FUNCTION: agent.turn.function.functionName },
+    });
+    hook.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [agent.turn.function.functionArn],
+      }),
+    );
+    return hook;
+  }
+
+  /** A flow may call only functions that its instance knows and that let it. */
+  #associateHook(): CfnIntegrationAssociation {
+    const functionArn = this.hook.function.functionArn;
+    new CfnPermission(this, 'ConnectInvokesHook', {
+      action: 'lambda:InvokeFunction',
+      functionName: functionArn,
+      principal: 'connect.amazonaws.com',
+      sourceAccount: Aws.ACCOUNT_ID,
+      sourceArn: this.instanceArn,
+    });
+    return new CfnIntegrationAssociation(this, 'HookOfInstance', {
+      instanceId: this.instanceArn,
+      integrationType: 'LAMBDA_FUNCTION',
+      integrationArn: functionArn,
+    });
+  }
+}
