@@ -42,7 +42,7 @@ export class ConnectAgent extends Construct {
       integrationArn: this.bot.aliasArn,
     });
     this.flow = this.#callFlow(props, locales);
-    this.flow.addDependency(associated);
+    this.flow.addResourceDependency(associated);
     this.number = this.#number(props);
   }
 

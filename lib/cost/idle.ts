@@ -38,10 +38,14 @@ export function idleMonthlyCost(template: unknown): IdleCost[] {
     line('CloudWatch alarm', count(all, 'AWS::CloudWatch::Alarm'), PRICES.alarm.usd),
     line('Fargate task', tasks.count, tasks.usdPerMonthEach),
     line('Application load balancer', count(all, LOAD_BALANCER), PRICES.loadBalancer.usd * HOURS_PER_MONTH),
+    line('Claimed telephone number', count(all, PHONE_NUMBER), PRICES.connectNumber.usd * DAYS_PER_MONTH),
     line('Public IPv4 address', publicAddresses(all), PRICES.publicAddress.usd * HOURS_PER_MONTH),
   ];
   return lines.filter((each) => each.count > 0);
 }
+
+/** Days in the month that HOURS_PER_MONTH stands for. */
+const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /** The sum of a bill in US dollars a month. */
 export function totalUsd(costs: readonly IdleCost[]): number {
@@ -49,15 +53,24 @@ export function totalUsd(costs: readonly IdleCost[]): number {
 }
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const PHONE_NUMBER = 'AWS::Connect::PhoneNumber';
 const SERVICE = 'AWS::ECS::Service';
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 
 /** Resource types that are billed by the hour or the month; the functions below know how. */
-const BILLED = new Set(['AWS::CloudWatch::Alarm', LOAD_BALANCER, SERVICE]);
+const BILLED = new Set(['AWS::CloudWatch::Alarm', LOAD_BALANCER, SERVICE, PHONE_NUMBER]);
 
 /** Resource types that cost nothing while nobody calls, and why. */
 export const FREE_WHILE_IDLE: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'a note to AWS about the CDK version',
+  'AWS::Chime::SipMediaApplication': 'per minute of a call',
+  'AWS::CloudFormation::CustomResource': 'one run of a function per change',
+  'AWS::Connect::ContactFlow': 'free',
+  'AWS::Connect::HoursOfOperation': 'free',
+  'AWS::Connect::Instance': 'per minute of a call',
+  'AWS::Connect::InstanceStorageConfig': 'free',
+  'AWS::Connect::IntegrationAssociation': 'free',
+  'AWS::Connect::Queue': 'free',
   'AWS::DynamoDB::Table': 'on demand: per request; storage and point-in-time recovery per GB of calls kept',
   'AWS::EC2::FlowLog': 'per GB of log lines',
   'AWS::EC2::InternetGateway': 'per GB',
@@ -79,8 +92,14 @@ export const FREE_WHILE_IDLE: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': 'per event',
   'AWS::IAM::Policy': 'free',
   'AWS::IAM::Role': 'free',
+  'AWS::Events::Rule': 'events of AWS services are free',
   'AWS::Lambda::EventSourceMapping': 'Lambda reads DynamoDB streams free of charge',
   'AWS::Lambda::Function': 'per request and GB-second; nothing is provisioned',
+  'AWS::Lambda::Permission': 'free',
+  'AWS::Lex::Bot': 'per request',
+  'AWS::Lex::BotAlias': 'free',
+  'AWS::Lex::BotVersion': 'free',
+  'AWS::Lex::ResourcePolicy': 'free',
   'AWS::Logs::LogGroup': 'per GB of log lines',
   'AWS::S3::Bucket': 'per GB kept and per request',
   'AWS::S3::BucketPolicy': 'free',

@@ -52,6 +52,20 @@ export const PRICES = {
     per: 'read request unit (4 KB, strongly consistent)',
     source: 'cost tables of public AWS samples; to be re-checked',
   },
+  connectNumber: remembered(0.03, 'US DID number claimed in Amazon Connect and day'),
+  connectVoice: {
+    usd: 0.038,
+    per: 'minute of voice in Amazon Connect with unlimited AI: Lex, agentic voice and Polly are in it',
+    source: 'AWS guidance quoted in public repositories; to be re-checked',
+  },
+  connectInbound: remembered(0.0022, 'minute of an inbound call to a US DID number in Amazon Connect'),
+  chimeVoice: remembered(0.002, 'minute of a call in a SIP media application'),
+  chimeInbound: remembered(0.0022, 'minute of an inbound call to a US number of Chime SDK'),
+  lexSpeech: {
+    usd: 0.0065 / 15,
+    per: 'second of speech streamed to Lex V2 ($0.0065 per 15 s)',
+    source: 'quoted in public repositories; to be re-checked',
+  },
   event: remembered(1 / 1e6, 'custom event of up to 64 KB'),
   trafficOut: remembered(0.09, 'GB from AWS to the internet'),
 } satisfies Record<string, Price>;
