@@ -42,6 +42,11 @@ async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(await response.json());
 }
 
+/** Lines that this page can place a call on. */
+export const CallLine = z.enum(['media', 'connect', 'chime-pstn']);
+export type CallLine = z.infer<typeof CallLine>;
+
+export const lines = (): Promise<CallLine[]> => get('/api/lines', z.array(CallLine));
 export const playbooks = (): Promise<PlaybookCard[]> => get('/api/playbooks', z.array(PlaybookCard));
 export const calls = (): Promise<CallRow[]> => get('/api/calls', z.array(CallRow));
 export const appointments = (playbook: string): Promise<AppointmentRow[]> =>

@@ -3,8 +3,10 @@ import type { CallEvent } from '../../agent/call/events/catalogue.ts';
 import {
   type AppointmentRow,
   appointments,
+  type CallLine,
   type CallRow,
   calls,
+  lines,
   listenToEvents,
   type PlaybookCard,
   playbooks,
@@ -19,6 +21,8 @@ import { Waterfall } from './components/waterfall.tsx';
 export function App() {
   const [cards, setCards] = useState<PlaybookCard[]>([]);
   const [chosen, setChosen] = useState<string>();
+  const [lineList, setLineList] = useState<CallLine[]>(['media']);
+  const [line, setLine] = useState<CallLine>('media');
   const [trouble, setTrouble] = useState<string>();
   const playbook = cards.find((card) => card.id === chosen) ?? cards[0];
   const call = useCall();
@@ -26,7 +30,9 @@ export function App() {
   const record = useRecord(playbook?.id, events.length);
 
   useEffect(() => {
-    playbooks().then(setCards, (cause: unknown) => setTrouble(String(cause)));
+    const tell = (cause: unknown): void => setTrouble(String(cause));
+    playbooks().then(setCards, tell);
+    lines().then(setLineList, tell);
   }, []);
 
   return (
@@ -40,7 +46,15 @@ export function App() {
       {trouble !== undefined && <p class="trouble">{trouble}</p>}
       <main>
         <section class="stage" aria-label="Call">
-          <CallBar cards={cards} playbook={playbook} onChoose={setChosen} call={call} />
+          <CallBar
+            cards={cards}
+            playbook={playbook}
+            onChoose={setChosen}
+            lines={lineList}
+            line={line}
+            onChooseLine={setLine}
+            call={call}
+          />
           <Transcript view={call.view} playbook={playbook} onType={call.type} />
         </section>
         <aside>

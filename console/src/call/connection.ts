@@ -1,9 +1,11 @@
 import { FromService, type ToService } from '../../../media/lines/protocol.ts';
+import type { CallLine } from '../api.ts';
 import { type Microphone, openMicrophone } from '../audio/microphone.ts';
 import { openSpeaker, type Speaker } from '../audio/speaker.ts';
 
 export interface CallOptions {
   playbook: string;
+  line: CallLine;
   locale?: string;
   /** False: the caller types and only listens. */
   microphone: boolean;
@@ -21,7 +23,7 @@ export interface OngoingCall {
 export async function placeCall(options: CallOptions): Promise<OngoingCall> {
   const speaker = await openSpeaker();
   const microphone = options.microphone ? await openMicrophone() : undefined;
-  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/call`);
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/call?line=${options.line}`);
   socket.binaryType = 'arraybuffer';
   const send = (message: ToService): void => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));

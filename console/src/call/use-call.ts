@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CallLine } from '../api.ts';
 import { type OngoingCall, placeCall } from './connection.ts';
 import { type CallView, fold, noCall } from './view.ts';
 
@@ -6,7 +7,7 @@ export interface CallHandle {
   view: CallView;
   /** Loudness of the microphone, 0 to 1. */
   level: number;
-  start(playbook: string, microphone: boolean): void;
+  start(playbook: string, line: CallLine, microphone: boolean): void;
   type(text: string): void;
   hangUp(): void;
 }
@@ -17,10 +18,11 @@ export function useCall(): CallHandle {
   const [level, setLevel] = useState(0);
   const ongoing = useRef<OngoingCall>(undefined);
 
-  const start = (playbook: string, microphone: boolean): void => {
+  const start = (playbook: string, line: CallLine, microphone: boolean): void => {
     setView({ ...noCall, phase: 'connecting', playbook });
     placeCall({
       playbook,
+      line,
       microphone,
       onMessage: (message) => setView((before) => fold(before, message)),
       onLevel: setLevel,

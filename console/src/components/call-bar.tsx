@@ -1,4 +1,4 @@
-import type { PlaybookCard } from '../api.ts';
+import type { CallLine, PlaybookCard } from '../api.ts';
 import type { CallHandle } from '../call/use-call.ts';
 import type { CallView } from '../call/view.ts';
 
@@ -10,15 +10,24 @@ const FLOOR_LABEL = {
   ended: 'Not in a call',
 } as const;
 
+const LINE_LABEL: Record<CallLine, string> = {
+  media: 'Media service',
+  connect: 'Amazon Connect number',
+  'chime-pstn': 'Chime PSTN number',
+};
+
 interface Props {
   cards: PlaybookCard[];
   playbook: PlaybookCard | undefined;
   onChoose(id: string): void;
+  lines: CallLine[];
+  line: CallLine;
+  onChooseLine(line: CallLine): void;
   call: CallHandle;
 }
 
 /** Whom to call, the buttons, and how the call stands. */
-export function CallBar({ cards, playbook, onChoose, call }: Props) {
+export function CallBar({ cards, playbook, onChoose, lines, line, onChooseLine, call }: Props) {
   const inCall = call.view.phase === 'talking' || call.view.phase === 'connecting';
   return (
     <div class="call-bar">
@@ -37,6 +46,7 @@ export function CallBar({ cards, playbook, onChoose, call }: Props) {
           ))}
         </select>
       </div>
+      {lines.length > 1 && <LineChoice lines={lines} line={line} onChoose={onChooseLine} disabled={inCall} />}
       <Status view={call.view} level={call.level} />
       <div class="buttons">
         {inCall ? (
@@ -49,14 +59,14 @@ export function CallBar({ cards, playbook, onChoose, call }: Props) {
               type="button"
               class="primary"
               disabled={playbook === undefined}
-              onClick={() => playbook && call.start(playbook.id, true)}
+              onClick={() => playbook && call.start(playbook.id, line, true)}
             >
               Call
             </button>
             <button
               type="button"
               disabled={playbook === undefined}
-              onClick={() => playbook && call.start(playbook.id, false)}
+              onClick={() => playbook && call.start(playbook.id, line, false)}
             >
               Call and type
             </button>
@@ -67,12 +77,47 @@ export function CallBar({ cards, playbook, onChoose, call }: Props) {
   );
 }
 
+interface LineChoiceProps {
+  lines: CallLine[];
+  line: CallLine;
+  onChoose(line: CallLine): void;
+  disabled: boolean;
+}
+
+function LineChoice({ lines, line, onChoose, disabled }: LineChoiceProps) {
+  return (
+    <div class="who">
+      <label for="line">Line</label>
+      <select
+        id="line"
+        disabled={disabled}
+        value={line}
+        onChange={({ currentTarget }) => {
+          const chosen = lines.find((each) => each === currentTarget.value);
+          if (chosen !== undefined) onChoose(chosen);
+        }}
+      >
+        {lines.map((each) => (
+          <option key={each} value={each}>
+            {LINE_LABEL[each]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 function Status({ view, level }: { view: CallView; level: number }) {
   const label = view.phase === 'connecting' ? 'Connecting' : FLOOR_LABEL[view.floor];
   return (
     <output class={`status ${view.phase} ${view.floor}`} data-floor={view.floor} data-phase={view.phase}>
       <span class="dot" style={{ '--level': level.toFixed(2) }} />
       {label}
+      {view.place !== undefined && (
+        <span class="place" title={`${view.place.flow}: ${view.place.action}`}>
+          at “{view.place.block}”
+        </span>
+      )}
     </output>
   );
 }
