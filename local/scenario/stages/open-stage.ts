@@ -1,5 +1,6 @@
 import type { Level } from '../../../agent/scenario/schema/scenario.ts';
 import type { RealService } from '../../cloud/environment.ts';
+import { audioStage } from './audio-stage.ts';
 import type { Casting, Stage } from './stage.ts';
 import { textStage } from './text-stage.ts';
 import { turnsStage } from './turns-stage.ts';
@@ -22,6 +23,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     case 'turns':
       return turnsStage(options);
     case 'audio':
-      throw new Error('audio');
+      return audioStage(options);
   }
 }

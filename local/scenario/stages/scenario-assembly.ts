@@ -4,7 +4,10 @@ import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
-import { addParley, STACK_NAME } from '../../../lib/synthesize.ts';
+import { parseConfiguration } from '../../../lib/configuration/read.ts';
+import type { ConfigurationInput } from '../../../lib/configuration/schema.ts';
+import { ParleyStack } from '../../../lib/parley-stack.ts';
+import { STACK_NAME } from '../../../lib/synthesize.ts';
 
 const VIRTUAL_CLOCK = new URL('./virtual-clock.ts', import.meta.url);
 
@@ -27,21 +30,29 @@ export interface ScenarioAssembly extends Disposable {
   directory: string;
 }
 
+export interface ScenarioAssemblyOptions {
+  /** Parts of the stack beside the brain, as `parley.config.yaml` would say; the file itself is not read. */
+  parts: ConfigurationInput;
+  /** How far the clock of calls that do not tell their time is ahead of this machine's, in milliseconds. */
+  aheadMs?: number;
+}
+
 /**
  * Synthesizes the stack with the scenarios' own playbooks inside the turn function, and that function on the
  * scenarios' clock. Everything else is what `cdk deploy` would deploy.
  */
 export function synthesizeForScenarios(
   playbooks: readonly CompiledPlaybook[],
-  { mediaService }: { mediaService: boolean },
+  { parts, aheadMs = 0 }: ScenarioAssemblyOptions,
 ): ScenarioAssembly {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'parley-scenarios-'));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   try {
-    const app = new App({ outdir: directory, analyticsReporting: false, context: { mediaService } });
-    addParley(app, playbooks);
+    const app = new App({ outdir: directory, analyticsReporting: false });
+    const configuration = parseConfiguration('', 'the configuration', playbooks, parts);
+    new ParleyStack(app, STACK_NAME, { configuration, playbooks });
     app.synth();
-    putOnVirtualClock(path.join(directory, `${STACK_NAME}.template.json`));
+    putOnVirtualClock(path.join(directory, `${STACK_NAME}.template.json`), aheadMs);
   } catch (cause) {
     remove();
     throw cause;
@@ -50,12 +61,14 @@ export function synthesizeForScenarios(
 }
 
 /** The turn function is told by the table that it alone books in. */
-function putOnVirtualClock(file: string): void {
+function putOnVirtualClock(file: string, aheadMs: number): void {
   const template = Template.parse(JSON.parse(readFileSync(file, 'utf8')));
   for (const { Type, Properties } of Object.values(template.Resources)) {
     const variables = Properties?.Environment?.Variables;
-    if (Type === 'AWS::Lambda::Function' && variables !== undefined && 'CALENDAR_TABLE' in variables)
-      variables.NODE_OPTIONS = `--import=${VIRTUAL_CLOCK.href}`;
+    if (Type !== 'AWS::Lambda::Function' || variables === undefined || !('CALENDAR_TABLE' in variables))
+      continue;
+    variables.NODE_OPTIONS = `--import=${VIRTUAL_CLOCK.href}`;
+    variables.SCENARIO_AHEAD_MS = String(aheadMs);
   }
   writeFileSync(file, JSON.stringify(template));
 }

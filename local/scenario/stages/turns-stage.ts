@@ -8,7 +8,7 @@ import type { Caller } from '../../../agent/scenario/caller/caller.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
 import { play } from '../../../agent/scenario/play.ts';
 import type { Meanwhile } from '../../../agent/scenario/schema/world.ts';
-import { beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
+import { beginsAtMs } from '../../../agent/scenario/world/contents.ts';
 import { type Cloud, startCloud } from '../../cloud/cloud.ts';
 import { CloudProblem } from '../../cloud/cloud-problem.ts';
 import type { RealService } from '../../cloud/environment.ts';
@@ -17,10 +17,10 @@ import { seededRandom } from '../../latency/random.ts';
 import { zeroLatency } from '../../latency/zero.ts';
 import { type RecordReader, recordReader } from '../../record/record-reader.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
-import { freshProcesses } from './fresh-processes.ts';
+import { setMocks, unmakeableMock } from './mocks-on-wire.ts';
+import { castingKey, ownPlaybooks } from './own-playbook.ts';
 import { synthesizeForScenarios } from './scenario-assembly.ts';
-import { type Casting, modelsFor, type Stage } from './stage.ts';
-import { wireFault } from './wire-faults.ts';
+import type { Casting, Stage } from './stage.ts';
 
 export interface TurnsStageOptions {
   castings: readonly Casting[];
@@ -51,7 +51,7 @@ export async function turnsStage(options: TurnsStageOptions): Promise<Stage> {
     const setting = await setUp(options, undo);
     return {
       level: 'turns',
-      cannotPlay: (casting) => cannotPlay(casting),
+      cannotPlay: unmakeableMock,
       needsStageAlone: ({ scenario }) => (scenario.world.tools ?? []).length > 0,
       play: (casting, caller, seed) => playTurns(setting, casting, caller, seed),
       [Symbol.asyncDispose]: () => undo.disposeAsync(),
@@ -63,9 +63,9 @@ export async function turnsStage(options: TurnsStageOptions): Promise<Stage> {
 }
 
 async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Promise<Setting> {
-  const playbooks = new Map(options.castings.map((casting) => [castingKey(casting), ownPlaybook(casting)]));
+  const playbooks = ownPlaybooks(options.castings);
   options.onProgress?.('Synthesizing the stack');
-  const assembly = synthesizeForScenarios([...playbooks.values()], { mediaService: false });
+  const assembly = synthesizeForScenarios([...playbooks.values()], { parts: {} });
   undo.use(assembly);
   const logs: string[] = [];
   const cloud = await startCloud({
@@ -97,24 +97,6 @@ function clientOf({ environment }: Cloud): LambdaClient {
   return lambdaClient({ endpoint, region, credentials });
 }
 
-/** A playbook for one scenario and one writer alone. */
-function ownPlaybook(casting: Casting): CompiledPlaybook {
-  const { playbook, scenario, model } = casting;
-  return playbookOf(playbook, scenario.world, { id: castingKey(casting), models: modelsFor(model) });
-}
-
-/** Ids of playbooks are lower-case letters and digits with single - and _ between them. */
-function castingKey({ playbook, scenario, model }: Casting): string {
-  const writer = model.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return `${playbook.id}_${scenario.id}_by-${writer}`;
-}
-
-function cannotPlay(casting: Casting): string | undefined {
-  return (casting.scenario.world.tools ?? [])
-    .map((mock) => wireFault(mock, castingKey(casting)))
-    .find((fault) => typeof fault === 'string');
-}
-
 async function playTurns(setting: Setting, casting: Casting, caller: Caller, seed: number): Promise<Outcome> {
   const { scenario } = casting;
   const { record, keeper, logs } = setting;
@@ -125,7 +107,7 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
   await keeper.empty(playbook);
   await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
   const before = { appointments: await record.appointments(playbook.id) };
-  const undoFaults = await setFaults(setting, casting);
+  const undoFaults = await setMocks(setting.cloud, casting);
   const othersMade: string[] = [];
   const answerMs: number[] = [];
   const scene = {
@@ -154,21 +136,6 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     unmatched: [],
     logs: logs.filter((line) => line.includes(callId)),
     answerMs,
-  };
-}
-
-/** Sets the scenario's faults on the wire, in front of processes that remember nothing of earlier ones. */
-async function setFaults({ cloud }: Setting, casting: Casting): Promise<() => Promise<void>> {
-  const mocks = casting.scenario.world.tools ?? [];
-  if (mocks.length === 0) return async () => undefined;
-  await freshProcesses(cloud);
-  const undo = mocks.flatMap((mock) => {
-    const fault = wireFault(mock, castingKey(casting));
-    return typeof fault === 'string' ? [] : [cloud.faults.set(fault)];
-  });
-  return async () => {
-    for (const fault of undo) fault.takeAway();
-    await freshProcesses(cloud);
   };
 }
 
