@@ -1,3 +1,4 @@
+import { sayValue } from '../capture/say-value.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { TurnRequest } from '../conversation/turn-request.ts';
@@ -62,6 +63,16 @@ export function foldRequest(state: CallState, request: TurnRequest): CallState {
       interruptions: state.counters.interruptions + (request.played?.complete === false ? 1 : 0),
     },
   };
+}
+
+/** Folds in that the call goes on in another language: what is known is said in that one from now on. */
+export function foldLanguage(state: CallState, locale: string, playbook: CompiledPlaybook): CallState {
+  const fields = Object.entries(state.fields).map(([name, field]): [string, FieldState] => {
+    const type = playbook.source.fields[name];
+    const spoken = type === undefined ? undefined : sayValue(type, field.value, locale);
+    return [name, { ...field, spoken: spoken ?? field.spoken }];
+  });
+  return { ...state, locale, fields: Object.fromEntries(fields) };
 }
 
 /** Folds in what plain code understood of the caller's words. Unknown fields and goals are left out. */
@@ -153,9 +164,9 @@ export function endCall(
 
 /** Whether the understanding brought the call on. A value that cannot be (a date gone by) does not. */
 export function bringsOn(understood: Understanding): boolean {
-  const { goal, answer, intent, question, partOfDay } = understood;
+  const { goal, answer, intent, language, question, partOfDay } = understood;
   return (
-    [goal, answer, intent, question, partOfDay].some((found) => found !== undefined) ||
+    [goal, answer, intent, language, question, partOfDay].some((found) => found !== undefined) ||
     hasEntries(understood.fields)
   );
 }

@@ -25,6 +25,7 @@ export function clockAt(tokens: readonly Token[], at: number, words: LanguageWor
   const said =
     named(tokens, at, words) ??
     relative(tokens, at, words) ??
+    aroundHour(tokens, at, words) ??
     digital(tokens, at) ??
     hourFirst(tokens, at, words);
   return said === undefined ? undefined : withHalf(tokens, said, words);
@@ -50,6 +51,24 @@ function relative(tokens: readonly Token[], at: number, words: LanguageWords): C
   const span = { from: at, to: at + 3 };
   if (past !== undefined) return clear(span, hour, amount);
   return clear(span, hour === 1 ? 12 : hour - 1, 60 - amount);
+}
+
+/** "tres y media", "cuatro menos cuarto": the hour first, then the minutes after it or before it. */
+function aroundHour(tokens: readonly Token[], at: number, words: LanguageWords): ClockWords | undefined {
+  const hour = hourOf(tokens[at]);
+  const plus = phraseAt(tokens, at + 1, words.times.plus);
+  const minus = phraseAt(tokens, at + 1, words.times.minus);
+  const joint = plus ?? minus;
+  if (hour === undefined || joint === undefined) return undefined;
+  const amount = minutesAt(tokens[joint.to], words) ?? bareMinutes(tokens[joint.to]);
+  if (amount === undefined) return undefined;
+  const span = { from: at, to: joint.to + 1 };
+  if (plus !== undefined) return clear(span, hour, amount);
+  return clear(span, hour === 1 ? 12 : hour - 1, 60 - amount);
+}
+
+function bareMinutes(token: Token | undefined): number | undefined {
+  return isMinute(token, SMALLEST_BARE_MINUTES) ? token?.number : undefined;
 }
 
 function minutesAt(token: Token | undefined, words: LanguageWords): number | undefined {

@@ -1,7 +1,11 @@
 import { Chrono, casual } from 'chrono-node/en';
+import { Chrono as SpanishChrono, casual as spanishCasual } from 'chrono-node/es';
 import type { DateTime } from 'luxon';
 import type { Span, Token } from './tokens.ts';
-import { type LanguageWords, languageOf } from './words/words.ts';
+import { languageOf } from './words/languages.ts';
+import type { LanguageWords } from './words/words.ts';
+
+type DateLibrary = Pick<Chrono, 'parse'>;
 
 /** A day that the library found; the year only where it was said or follows ("tomorrow"). */
 export interface LibraryDate {
@@ -23,8 +27,20 @@ const DATES_ONLY = new Chrono({
   refiners: casual.refiners,
 });
 
+const SPANISH_DATES_ONLY = new SpanishChrono({
+  parsers: spanishCasual.parsers.filter(
+    (parser) =>
+      new SpanishChrono({ parsers: [parser], refiners: [] }).parse('a las 3:30 pm, mediodía, esta mañana')
+        .length === 0,
+  ),
+  refiners: spanishCasual.refiners,
+});
+
 /** The languages whose dates the library reads here. */
-const LIBRARIES: Readonly<Record<string, Chrono>> = { en: DATES_ONLY };
+const LIBRARIES: Readonly<Record<string, DateLibrary>> = {
+  en: DATES_ONLY,
+  es: SPANISH_DATES_ONLY,
+};
 
 /** Days that are said by month and day or counted from today. `now` is today's calendar day. */
 export function datesInText(
@@ -52,6 +68,12 @@ export function datesInText(
   });
 }
 
+/** The library reads ordinals in words, but the plain numbers of days only in digits. */
+function asRead(token: Token, words: LanguageWords): string {
+  const isDay = !words.dates.dayOfMonthIsOrdinal && token.number !== undefined;
+  return isDay ? String(token.number) : token.text;
+}
+
 /** The words as one text and where each begins in it. "December the first" loses its article. */
 function joined(tokens: readonly Token[], words: LanguageWords): { text: string; starts: number[] } {
   const starts: number[] = [];
@@ -59,7 +81,8 @@ function joined(tokens: readonly Token[], words: LanguageWords): { text: string;
   for (const [index, token] of tokens.entries()) {
     if (text !== '') text += ' ';
     starts.push(text.length);
-    if (token.text !== words.dates.article || tokens[index + 1]?.ordinal !== true) text += token.text;
+    if (token.text !== words.dates.article || tokens[index + 1]?.ordinal !== true)
+      text += asRead(token, words);
   }
   return { text, starts };
 }

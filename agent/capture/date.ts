@@ -13,7 +13,7 @@ import {
 import { datesInText } from './date-library.ts';
 import type { Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
-import { findPhrase, isTaken, phraseBefore, type Span, type Token, without } from './tokens.ts';
+import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 export interface DateContext {
@@ -89,6 +89,7 @@ function saidDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
     left = without(left, said.span);
   };
   for (let at = 0; at < left.length; at += 1) take(weeksFromDay(left, at, context));
+  for (const said of namedDays(left, context)) take(said);
   for (const said of monthDays(left, context)) take(said);
   for (let at = 0; at < left.length; at += 1) take(weekdayAt(left, at, context));
   for (let at = 0; at < left.length; at += 1) take(bareDayOfMonth(left, at, context));
@@ -104,6 +105,14 @@ function weeksFromDay(tokens: readonly Token[], at: number, context: DayContext)
   const from = dayNamed(tokens[at + 3], context);
   if (weeks === undefined || from === undefined || !isWeeks) return undefined;
   return { span: { from: at, to: at + 4 }, day: from.plus({ weeks }), contradicted: false };
+}
+
+/** "the day after tomorrow". */
+function namedDays(tokens: readonly Token[], { words, now }: DayContext): SaidDay[] {
+  return Object.entries(words.dates.namedDays).flatMap(([phrase, days]) => {
+    const span = findPhrase(tokens, [phrase]);
+    return span === undefined ? [] : [{ span, day: now.plus({ days }), contradicted: false }];
+  });
 }
 
 /** The coming day of that name: a weekday, today or tomorrow. */
@@ -145,8 +154,9 @@ function weekdayAt(tokens: readonly Token[], at: number, context: DayContext): S
   const { now } = context;
   const next = phraseBefore(tokens, at, dates.next);
   const last = phraseBefore(tokens, at, dates.last);
+  const after = phraseAt(tokens, at + 1, dates.nextAfter);
   const from = (next ?? last)?.from ?? at;
-  const numbered = dayOfMonthAt(tokens, at + 1, context);
+  const numbered = dayOfMonthAt(tokens, at + 1, context) ?? plainDayAt(tokens, at + 1, context);
   if (numbered !== undefined) {
     const day = comingDayOfMonth(now, numbered.dayOfMonth);
     if (day !== undefined)
@@ -154,12 +164,12 @@ function weekdayAt(tokens: readonly Token[], at: number, context: DayContext): S
   }
   const coming = comingWeekday(now, weekday);
   const day =
-    next !== undefined
+    next !== undefined || after !== undefined
       ? weekdayOfNextWeek(now, weekday)
       : last !== undefined
         ? coming.minus({ weeks: 1 })
         : coming;
-  return { span: { from, to: at + 1 }, day, contradicted: false };
+  return { span: { from, to: after?.to ?? at + 1 }, day, contradicted: false };
 }
 
 /** "the third", "the twenty fifth"; without the article only where a day was asked for. */
@@ -167,8 +177,8 @@ function bareDayOfMonth(tokens: readonly Token[], at: number, context: DayContex
   if (context.offered && !context.expected) return undefined;
   const withArticle = dayOfMonthAt(tokens, at, context);
   const bare =
-    context.expected && tokens[at]?.ordinal === true
-      ? { dayOfMonth: tokens[at].number, span: { from: at, to: at + 1 } }
+    context.expected && (tokens[at]?.ordinal === true || plainDayAt(tokens, at, context) !== undefined)
+      ? { dayOfMonth: tokens[at]?.number, span: { from: at, to: at + 1 } }
       : undefined;
   const found = withArticle ?? bare;
   if (found?.dayOfMonth === undefined) return undefined;
@@ -191,6 +201,22 @@ function dayOfMonthAt(
 ): { dayOfMonth: number; span: Span } | undefined {
   const article = tokens[at]?.text === context.words.dates.article;
   const number = tokens[at + 1];
-  if (!article || number?.number === undefined || !number.ordinal) return undefined;
+  if (!article || number?.number === undefined) return undefined;
+  if (!number.ordinal && plainDayAt(tokens, at + 1, context) === undefined) return undefined;
   return { dayOfMonth: number.number, span: { from: at, to: at + 2 } };
+}
+
+/** The largest number that a day of a month has. */
+const LAST_DAY_OF_MONTH = 31;
+
+/** A day of the month said as a plain number, in languages that do. */
+function plainDayAt(
+  tokens: readonly Token[],
+  at: number,
+  { words }: DayContext,
+): { dayOfMonth: number; span: Span } | undefined {
+  const number = tokens[at]?.number;
+  if (words.dates.dayOfMonthIsOrdinal || number === undefined) return undefined;
+  if (number < 1 || number > LAST_DAY_OF_MONTH) return undefined;
+  return { dayOfMonth: number, span: { from: at, to: at + 1 } };
 }

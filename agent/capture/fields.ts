@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 import { slotStart, speakDate, speakTime } from './speak.ts';
 import { readPartOfDay, readTime } from './time.ts';
 import { findPhrase, type Token, without } from './tokens.ts';
-import type { UnderstandInput } from './understand.ts';
+import type { UnderstandInput } from './understand-input.ts';
 import type { CapturedField, Understanding } from './understanding.ts';
 import type { Intent, LanguageWords, PartOfDay } from './words/words.ts';
 

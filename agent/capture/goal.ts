@@ -2,7 +2,8 @@ import type { PlaybookSource } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
 import { prepared } from './prepared.ts';
 import { findKeys, phraseKeys, type Token } from './tokens.ts';
-import { type LanguageWords, wordsFor } from './words/words.ts';
+import { wordsFor } from './words/languages.ts';
+import type { LanguageWords } from './words/words.ts';
 
 /** Telling words that a phrase needs to take the caller away from a goal that is being pursued. */
 const WORDS_TO_SWITCH = 2;

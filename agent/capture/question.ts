@@ -2,7 +2,8 @@ import type { PlaybookSource } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
 import { prepared } from './prepared.ts';
 import { findPhrase, phraseAt, phraseKeys, type Span, type Token } from './tokens.ts';
-import { type LanguageWords, wordsFor } from './words/words.ts';
+import { wordsFor } from './words/languages.ts';
+import type { LanguageWords } from './words/words.ts';
 
 /** Share of a question's telling words (weighted by rarity) that must have been said after a question's beginning. */
 const ENOUGH_AFTER_CUE = 0.7;

@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import type { Appointment, Slot } from '../call/call-state.ts';
 import { fill } from '../playbook/fill.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
-import { type LanguageWords, wordsFor } from './words/words.ts';
+import { wordsFor } from './words/languages.ts';
+import type { LanguageWords } from './words/words.ts';
 
 /** Hours that a bare number is taken for when nothing else tells: seven in the morning to six in the evening. */
 export const FIRST_DAYTIME_HOUR = 7;
@@ -17,7 +18,7 @@ export function speakDate(day: string, locale: string): string {
   return fill(words.say.date, {
     weekday: date.toFormat('cccc'),
     month: date.toFormat('LLLL'),
-    day: numberWord(date.day, words, words.ordinals),
+    day: numberWord(date.day, words, words.say.dayNumbers),
   });
 }
 
@@ -31,7 +32,7 @@ export function speakTime(time: string, locale: string): string {
   if (minute === 0 && hour === 12) return words.say.noon;
   if (minute === 0 && hour === 0) return words.say.midnight;
   const said = fill(timePattern(minute, words), {
-    hour: numberWord(hour % 12 === 0 ? 12 : hour % 12, words, words.cardinals),
+    hour: words.say.hours[hour % 12] ?? String(hour),
     minute: numberWord(minute, words, words.cardinals),
   });
   if (hour < FIRST_DAYTIME_HOUR) return fill(words.say.early, { time: said });
@@ -53,7 +54,7 @@ function numberWord(value: number, words: LanguageWords, forms: Readonly<Record<
   const unit = word(forms, value % 10);
   if (tens === undefined || unit === undefined)
     throw new Error(`No words are known for the number ${value}.`);
-  return `${tens} ${unit}`;
+  return fill(words.say.tensAndUnits, { tens, unit });
 }
 
 /** A phone number (E.164) digit by digit in the groups in which its country writes it. */

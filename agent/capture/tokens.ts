@@ -43,7 +43,7 @@ export function tokenise(text: string, words: LanguageWords): Token[] {
     for (const [index, part] of parts.entries())
       tokens.push(token(part, index === parts.length - 1 ? ends : undefined, words));
   }
-  return joinNumbers(tokens);
+  return joinNumbers(tokens, words.numberJoint);
 }
 
 function endsWith(after: string): Token['ends'] {
@@ -54,7 +54,7 @@ function endsWith(after: string): Token['ends'] {
 
 function token(raw: string, ends: Token['ends'], words: LanguageWords): Token {
   const text = raw.toLowerCase();
-  const key = text.replace(/['-]/g, '');
+  const key = keyOf(text);
   const digits = /^(\d{1,2})(\p{L}*)$/u.exec(text);
   const suffix = digits?.[2];
   const ordinalDigits = suffix !== undefined && words.ordinalEndings.includes(suffix);
@@ -65,10 +65,12 @@ function token(raw: string, ends: Token['ends'], words: LanguageWords): Token {
   return { raw, text, key, number, ordinal: ordinalDigits || words.ordinals[text] !== undefined, ends };
 }
 
-/** "twenty five", "twenty-five" and "twenty fifth" are one number each. Digits never join. */
-function joinNumbers(tokens: Token[]): Token[] {
+/** "twenty five", "twenty-five", "twenty fifth" and "treinta y uno" are one number each. Digits never join. */
+function joinNumbers(tokens: Token[], joint: string | undefined): Token[] {
   const joined: Token[] = [];
-  for (const next of tokens) {
+  for (const [index, next] of tokens.entries()) {
+    const after = tokens[index + 1];
+    if (next.text === joint && after !== undefined && isTensBefore(joined.at(-1)) && isUnit(after)) continue;
     const last = joined.at(-1);
     if (last !== undefined && last.ends === undefined && isTens(last) && isUnit(next)) {
       joined[joined.length - 1] = {
@@ -96,6 +98,10 @@ function isTens(token: Token): boolean {
   return (
     number !== undefined && number >= 20 && number % 10 === 0 && !token.ordinal && /^\p{L}/u.test(token.text)
   );
+}
+
+function isTensBefore(token: Token | undefined): boolean {
+  return token !== undefined && token.ends === undefined && isTens(token);
 }
 
 function isUnit(token: Token): boolean {
@@ -135,9 +141,20 @@ export function phraseKeys(phrase: string): string[] {
   return [
     ...(phrase
       .toLowerCase()
-      .replace(/[’'-]/g, '')
+      .split(/\s+/)
+      .map(keyOf)
+      .join(' ')
       .match(/[\p{L}\p{N}:]+/gu) ?? []),
   ];
+}
+
+/** A word without apostrophes, hyphens and accents: callers who type leave accents out. An ñ stays an ñ. */
+function keyOf(text: string): string {
+  return text
+    .replace(/[’'-]/g, '')
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0308]/g, '')
+    .normalize('NFC');
 }
 
 /** Where these words stand one after the other; the first place. */

@@ -7,25 +7,10 @@ import { readIntent } from './intents.ts';
 import { refusesOffers } from './offers.ts';
 import { readQuestion } from './question.ts';
 import { tokenise, without } from './tokens.ts';
+import type { UnderstandInput } from './understand-input.ts';
 import type { Understanding } from './understanding.ts';
-import { wordsFor } from './words/words.ts';
+import { wordsFor } from './words/languages.ts';
 import { readYesNo } from './yes-no.ts';
-
-export interface UnderstandInput {
-  playbook: CompiledPlaybook;
-  locale: string;
-  /** The caller's words as typed or recognised, or the keys that were pressed. */
-  text: string;
-  /** What the agent's last words asked for. */
-  expect: Expect;
-  fields: Readonly<Record<string, FieldState>>;
-  /** The slots last offered. */
-  offers: readonly Slot[];
-  goal: string | null;
-  nowMs: number;
-  /** The caller's own number, E.164, for "this number". */
-  from?: string | undefined;
-}
 
 /**
  * Makes of the caller's words what plain code can: goal, fields, yes or no, set phrases, questions, and

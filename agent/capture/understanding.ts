@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Locale } from '../conversation/turn-request.ts';
 
 /** A field value found in the caller's words, normalised and as it is said back. */
 export const CapturedField = z.strictObject({ value: z.string(), spoken: z.string() });
@@ -17,6 +18,8 @@ export const Understanding = z.strictObject({
   answer: z.enum(['yes', 'no']).optional(),
   /** Set phrases that every call can have. */
   intent: z.enum(['person', 'goodbye', 'repeat', 'wait', 'thanks', 'cancel-that']).optional(),
+  /** The language that the call went over to in this turn, because the caller asked for it or spoke it. */
+  language: Locale.optional(),
   /** The id of the knowledge entry whose question was asked. */
   question: z.string().optional(),
   /** Something was said about a field but cannot be: a date gone by, a day that is closed, too few digits. */

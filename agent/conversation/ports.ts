@@ -1,5 +1,6 @@
 import type { FieldState, HistoryEntry, Slot } from '../call/call-state.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
+import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
@@ -73,19 +74,7 @@ export interface Timer {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** What the caller's words are read with: `understand` of `agent/capture/understand.ts`. */
-export interface UnderstandInput {
-  playbook: CompiledPlaybook;
-  locale: string;
-  text: string;
-  expect: Expect;
-  fields: Record<string, FieldState>;
-  offers: Slot[];
-  goal: string | null;
-  nowMs: number;
-  /** The number the caller calls from, for "this number"; absent when withheld. */
-  from?: string;
-}
+/** Reads the caller's words: `understand` of `agent/capture/understand.ts`. */
 export type Understand = (input: UnderstandInput) => Understanding;
 
 /** All that a turn needs from outside. */

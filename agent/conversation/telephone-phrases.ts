@@ -1,4 +1,4 @@
-import { languageOf } from '../capture/words/words.ts';
+import { languageOf } from '../capture/words/languages.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
 

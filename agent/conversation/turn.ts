@@ -1,17 +1,16 @@
 import { callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
-import { bringsOn, callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import { asksSomething } from '../knowledge/asked.ts';
-import type { FoundPassage, KnowledgeLookup } from '../knowledge/passage.ts';
-import { retrieve } from '../knowledge/retrieve.ts';
+import type { KnowledgeLookup } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { type Admission, admit } from './admit.ts';
 import type { AnswerEvent, BrainLatency } from './answer.ts';
-import { NOTHING_UNDERSTOOD, type SpokenTurnRequest } from './build-situation.ts';
+import type { SpokenTurnRequest } from './build-situation.ts';
 import { type Draft, fingerprint } from './draft.ts';
+import { hear, type Lookup } from './hear.ts';
 import { chooseOpener } from './opener.ts';
 import type { TurnPorts } from './ports.ts';
 import { nothingYet, type Progress } from './progress.ts';
@@ -37,7 +36,7 @@ interface Turn {
   state: CallState;
   understood: Understanding;
   /** What was found for the caller's question, and how long that took; undefined when they asked none. */
-  lookup: { passages: FoundPassage[]; ms: number } | undefined;
+  lookup: Lookup | undefined;
   opener: string | undefined;
   ports: TurnPorts;
   startedMs: number;
@@ -93,11 +92,10 @@ function prepare(
       ? startCall(admission.request, playbook, startedMs)
       : { ...admission.before.state, playbook: { id: playbook.id, version: playbook.version } };
   const told = foldRequest(base, request);
-  const understood = understand(told, request, playbook, ports, startedMs);
-  const state = foldUnderstanding(told, understood, playbook);
-  const lookup = lookUp(state, request, playbook, understood, ports);
+  const { spokenTo, understood, lookup } = hear(told, request, playbook, ports, startedMs);
+  const state = foldUnderstanding(spokenTo, understood, playbook);
   const opener =
-    request.cause === 'caller-said' ? chooseOpener({ playbook, state: told, understood }) : undefined;
+    request.cause === 'caller-said' ? chooseOpener({ playbook, state: spokenTo, understood }) : undefined;
   return {
     request,
     playbook,
@@ -114,49 +112,6 @@ function prepare(
   };
 }
 
-function understand(
-  state: CallState,
-  request: TurnRequest,
-  playbook: CompiledPlaybook,
-  ports: TurnPorts,
-  nowMs: number,
-): Understanding {
-  const text = callersWords(request);
-  if (text === undefined || text.trim() === '') return NOTHING_UNDERSTOOD;
-  const { locale, expect, fields, offers, goal, from } = state;
-  const known = {
-    playbook,
-    locale,
-    text,
-    expect,
-    fields,
-    offers,
-    goal,
-    nowMs,
-    ...(from === undefined ? {} : { from }),
-  };
-  const understood = ports.understand(known);
-  const meant = request.cause === 'caller-said' ? request.said.meant : undefined;
-  return meant === undefined || bringsOn(understood)
-    ? understood
-    : ports.understand({ ...known, text: meant });
-}
-
-/** Looks up what the business knows on the caller's question. */
-function lookUp(
-  { locale }: CallState,
-  request: TurnRequest,
-  playbook: CompiledPlaybook,
-  understood: Understanding,
-  { clock }: TurnPorts,
-): Turn['lookup'] {
-  if (request.cause !== 'caller-said' || !asksSomething(request.said.text, locale, understood))
-    return undefined;
-  const startedMs = clock.now();
-  const passages = retrieve(playbook, locale, request.said.text);
-  return { passages, ms: clock.now() - startedMs };
-}
-
 async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEvent> {
   const { request } = turn;
   if (request.cause === 'transfer-progressed' && nobodyComes(request.progress))
@@ -166,6 +121,10 @@ async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEve
     progress.complete = true;
     return;
   }
+  const { language } = turn.understood;
+  // Before the first word: whoever speaks it needs the voice, and whoever listens the vocabulary.
+  if (language !== undefined && progress.answer.length === 0)
+    yield streamed(progress, { type: 'do', do: { action: 'switch-language', locale: language } });
   const ready = yield* sayFromPlaybook(turn, request, progress);
   if (ready) return;
   const models = turn.ports.models(turn.playbook);

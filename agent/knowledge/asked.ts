@@ -1,6 +1,6 @@
 import { afterFillers, phraseAt, tokenise } from '../capture/tokens.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import { wordsFor } from '../capture/words/words.ts';
+import { wordsFor } from '../capture/words/languages.ts';
 
 /**
  * Whether the caller asked something that the business may know: their words hold the beginning of a

@@ -1,4 +1,4 @@
-import { wordsFor } from '../capture/words/words.ts';
+import { wordsFor } from '../capture/words/languages.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { normalisePhrase, recognisable } from '../playbook/phrases.ts';
 

@@ -6,7 +6,7 @@ import { pickByPlace } from '../capture/offers.ts';
 import { slotStart, speakAppointment, speakList } from '../capture/speak.ts';
 import { readTime } from '../capture/time.ts';
 import { type Token, tokenise } from '../capture/tokens.ts';
-import { wordsFor } from '../capture/words/words.ts';
+import { wordsFor } from '../capture/words/languages.ts';
 import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import { type Moment, phrase } from './moment.ts';
 import { nextStep, offerPerson } from './next-step.ts';

@@ -1,6 +1,6 @@
 import { contentWords } from '../capture/overlap.ts';
 import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
-import { wordsFor } from '../capture/words/words.ts';
+import { wordsFor } from '../capture/words/languages.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersFromKnowledge } from './from-knowledge.ts';
@@ -23,6 +23,7 @@ export type Rule = (moment: Moment) => Reply | undefined;
 
 /** The rules in the order of what matters most. Exactly one of them answers, or the goal goes on. */
 export const RULES: readonly Rule[] = [
+  changesLanguage,
   wantsPerson,
   declinesPerson,
   wantsRepetition,
@@ -39,6 +40,15 @@ export const RULES: readonly Rule[] = [
   answersFromKnowledge,
   unclear,
 ];
+
+/** "¿Habla español?" and no more: what was asked is asked in that language, or what there is is told in it. */
+function changesLanguage(moment: Moment): Reply | undefined {
+  const { understood } = moment.situation;
+  const said = [understood.answer, understood.intent, understood.question, understood.problems[0]];
+  if (understood.language === undefined || saidSomethingNew(moment) || said.some((one) => one !== undefined))
+    return undefined;
+  return nextStep(moment);
+}
 
 function wantsPerson(moment: Moment): Reply | undefined {
   const { understood, expect } = moment.situation;

@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import { speakDate, speakPhone, speakTime } from '../capture/speak.ts';
-import { PhoneNumber } from '../conversation/turn-request.ts';
+import { sayValue } from '../capture/say-value.ts';
 import type { Field } from '../playbook/schema.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';
 import type { ToolContext } from './tool.ts';
-
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 15:30');
 
 /** Notes facts of the caller under the playbook's fields. All of them are checked first, or none is noted. */
 export function noteFields(input: ToolInput<'note_fields'>, context: ToolContext): ToolOutcome {
@@ -15,29 +11,12 @@ export function noteFields(input: ToolInput<'note_fields'>, context: ToolContext
   const problems: string[] = [];
   for (const [id, value] of Object.entries(input.fields)) {
     const field = Object.hasOwn(known, id) ? known[id] : undefined;
-    const spoken = field === undefined ? undefined : spokenValue(field, value.trim(), context);
+    const spoken = field === undefined ? undefined : sayValue(field, value.trim(), context.locale);
     if (spoken !== undefined) noted[id] = { value: value.trim(), spoken };
     else problems.push(`fields.${id}: ${expected(field, Object.keys(known))}`);
   }
   if (problems.length > 0) return failed('bad-input', problems.join('; '), { problems });
   return succeeded({ noted: Object.keys(noted) }, { effect: 'fields-noted', fields: noted });
-}
-
-/** How a field's value is said; undefined when it is not a value of that field. */
-function spokenValue(field: Field, value: string, context: ToolContext): string | undefined {
-  switch (field.type) {
-    case 'phone':
-      return PhoneNumber.safeParse(value).success ? speakPhone(value, context.locale) : undefined;
-    case 'date':
-      return z.iso.date().safeParse(value).success ? speakDate(value, context.locale) : undefined;
-    case 'time':
-      return TimeOfDay.safeParse(value).success ? speakTime(value, context.locale) : undefined;
-    case 'choice':
-      return Object.hasOwn(field.choices, value) ? field.choices[value]?.label[context.locale] : undefined;
-    case 'person-name':
-    case 'text':
-      return value === '' ? undefined : value;
-  }
 }
 
 function expected(field: Field | undefined, known: string[]): string {

@@ -1,5 +1,6 @@
 import { writeWav } from '../../media/lines/wav.ts';
-import { type FliteVoice, speak } from '../engines/flite.ts';
+import { speak } from '../engines/flite.ts';
+import type { FliteVoice } from '../engines/flite-voices.ts';
 import { parseSpoken, type Utterance } from './utterance.ts';
 
 /** Has a synthesizer speak a caller's words. A text may begin with `@ms`: see `parseSpoken`. */

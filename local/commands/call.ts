@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { type FileCallResult, placeFileCall } from '../caller/file-call.ts';
 import { spokenUtterances } from '../caller/spoken-utterances.ts';
 import { readUtterances, type Utterance } from '../caller/utterance.ts';
-import { FLITE_VOICES, type FliteVoice } from '../engines/flite.ts';
+import { FLITE_VOICES, type FliteVoice } from '../engines/flite-voices.ts';
 import { fetchRecording } from '../record/fetch-recording.ts';
 import { type CallReport, reportCall } from '../report/call-report.ts';
 import { printReport } from '../report/print-report.ts';

@@ -38,6 +38,8 @@ const MAX_IDLE = 12;
 const SETTINGS = {
   samprate: 8_000,
   loglevel: 'ERROR',
+  /** Weight of the grammar against the sound, below the library's 6.5: rare phrases are said too. */
+  lw: 5,
   /** Cost of a word, below the library's 0.65: short words are not squeezed into the sounds of longer ones. */
   wip: 0.1,
   /**

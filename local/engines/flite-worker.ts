@@ -5,7 +5,7 @@ import path from 'node:path';
 import { WASI } from 'node:wasi';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readWav } from '../../media/lines/wav.ts';
-import type { FliteVoice, Speech } from './flite.ts';
+import type { FliteVoice, Speech } from './flite-voices.ts';
 
 export interface FliteRequest {
   text: string;

@@ -1,19 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import type { FliteVoice, Speech } from './flite-voices.ts';
 import type { FliteAnswer, FliteRequest } from './flite-worker.ts';
-
-/** Voices of flite that the local recogniser hears well. */
-export const FLITE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
-export type FliteVoice = (typeof FLITE_VOICES)[number];
 
 /** `node:wasi` says at every start that it is experimental. */
 const NO_WASI_WARNING = ['--disable-warning=ExperimentalWarning'];
-
-/** Speech as a caller's microphone would give it. */
-export interface Speech {
-  samples: Int16Array;
-  /** Hz */
-  sampleRate: number;
-}
 
 /**
  * Speaks an English text with flite, for simulated callers. Runs in a thread of its own, about fifty times

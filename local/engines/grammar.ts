@@ -2,7 +2,7 @@ import type { Expect } from '../../agent/conversation/expect.ts';
 import type { Recognisable, Sayable } from '../../agent/playbook/phrases.ts';
 import { CALENDAR_DAY, ON, RELATIVE_DAY, WEEKDAY } from './grammar/dates.ts';
 import { FIRST_NAMES, LAST_NAMES } from './grammar/names.ts';
-import { keepPronounceable, type Leg, type Network, type Place } from './grammar/network.ts';
+import { combine, keepPronounceable, type Leg, type Network, type Place } from './grammar/network.ts';
 import { digitsBetween } from './grammar/numbers.ts';
 import * as talk from './grammar/talk.ts';
 import { AT, PART_OF_DAY, timeBetween, WHICH_ONE } from './grammar/times.ts';
@@ -26,7 +26,7 @@ export interface Grammar {
 }
 
 /** How much likelier the kind of answer that was asked for is than it would be otherwise. */
-const ASKED_FOR = 6;
+const ASKED_FOR = 30;
 
 /**
  * Everything that a caller can be expected to say to an agent, in any combination: the playbook's own phrases,
@@ -98,7 +98,7 @@ function talkLegs({ clause, said, after, wish }: Places): Leg[] {
     { from: clause, to: said, weight: 10, phrases: talk.YES },
     { from: clause, to: said, weight: 6, phrases: talk.NO },
     { from: clause, to: said, weight: 6, phrases: talk.COURTESY },
-    { from: clause, to: said, weight: 2, phrases: talk.BACK_CHANNEL },
+    { from: clause, to: said, weight: 6, phrases: talk.BACK_CHANNEL },
     { from: clause, to: clause, weight: 5, phrases: talk.CORRECTION },
     { from: clause, to: said, weight: 4, phrases: talk.ASIDE },
     { from: clause, to: wish, weight: 8, phrases: talk.WISH },
@@ -124,9 +124,14 @@ function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places): 
       from: after,
       to: after,
       weight: 4,
-      phrases: talk.FOR.flatMap((lead) => choices.map((choice) => `${lead} ${choice}`)),
+      phrases: combine(talk.FOR, withArticles(choices)),
     },
   ];
+}
+
+/** Without "checkup" where there is "a checkup" too: after "for", the bare word is what nobody says. */
+function withArticles(phrases: readonly string[]): string[] {
+  return phrases.filter((phrase) => !phrases.includes(`a ${phrase}`) && !phrases.includes(`an ${phrase}`));
 }
 
 function phrasesOf(sayables: readonly Sayable[]): string[] {

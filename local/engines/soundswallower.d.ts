@@ -7,6 +7,8 @@ declare module 'soundswallower' {
     fsg: string;
     /** Path of a pronunciation dictionary. */
     dict: string;
+    /** Weight of the grammar's probabilities against those of the sound. */
+    lw: number;
     /** Word insertion probability, 0 to 1: the lower, the fewer words. */
     wip: number;
     /** Mean of the thirteen cepstra that is taken off before any speech was heard, with commas between. */

@@ -6,11 +6,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tokenise } from '../../agent/capture/tokens.ts';
 import { understand } from '../../agent/capture/understand.ts';
-import { wordsFor } from '../../agent/capture/words/words.ts';
+import { wordsFor } from '../../agent/capture/words/languages.ts';
 import type { Expect } from '../../agent/conversation/expect.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { recognisable } from '../../agent/playbook/phrases.ts';
-import { FLITE_VOICES, type FliteVoice } from '../../local/engines/flite.ts';
+import { FLITE_VOICES, type FliteVoice } from '../../local/engines/flite-voices.ts';
 import { emphasisOf } from '../../local/engines/grammar.ts';
 import { type Recogniser, startRecogniser } from '../../local/engines/recogniser.ts';
 import { zeroLatency } from '../../local/latency/zero.ts';

@@ -1,4 +1,5 @@
-import { type UnderstandInput, understand } from '../../agent/capture/understand.ts';
+import { understand } from '../../agent/capture/understand.ts';
+import type { UnderstandInput } from '../../agent/capture/understand-input.ts';
 import type { Understanding } from '../../agent/capture/understanding.ts';
 import { dentalPlaybook, MONDAY_MS } from './a-talk.ts';
 

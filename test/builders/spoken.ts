@@ -1,4 +1,5 @@
-import { type FliteVoice, speak } from '../../local/engines/flite.ts';
+import { speak } from '../../local/engines/flite.ts';
+import type { FliteVoice } from '../../local/engines/flite-voices.ts';
 import { toFloat, toInt16 } from '../../media/ears/pcm.ts';
 import { createResampler } from '../../media/ears/resampler.ts';
 import { SAMPLE_RATE } from '../../media/lines/protocol.ts';

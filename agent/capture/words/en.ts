@@ -1,13 +1,5 @@
+import { list, numbered, words } from './lists.ts';
 import type { LanguageWords } from './words.ts';
-
-/** Phrases with slashes between them. */
-const list = (text: string): string[] => text.split('/').map((phrase) => phrase.trim());
-/** Single words with spaces between them. */
-const words = (text: string): string[] => text.trim().split(/\s+/);
-
-/** Words with the numbers from `first` on, `step` apart. */
-const numbered = (text: string, first: number, step: number): Record<string, number> =>
-  Object.fromEntries(words(text).map((word, index) => [word, first + index * step]));
 
 const CARDINALS = {
   ...numbered('zero one two three four five six seven eight nine ten eleven twelve', 0, 1),
@@ -31,6 +23,10 @@ const WEEKDAYS = {
 
 /** English, American conventions. */
 export const en: LanguageWords = {
+  asksFor: list(`
+    english / in english / do you speak english / english please / can we speak english / speak english /
+    inglés / en inglés / habla inglés / hablan inglés / prefiero inglés
+  `),
   fillers: list(`
     um / uh / uhm / er / erm / hmm / mm / well / so / oh / ah / like / you know / let me see / ok /
     okay / alright / hi / hello / hey / please
@@ -43,6 +39,7 @@ export const en: LanguageWords = {
   cardinals: CARDINALS,
   ordinals: ORDINALS,
   ordinalEndings: ['st', 'nd', 'rd', 'th'],
+  numberJoint: undefined,
   endings: ['es', 's'],
   yes: list(`
     yes / yeah / yep / yup / yes please / sure / sure thing / correct / right / exactly / absolutely /
@@ -197,9 +194,12 @@ export const en: LanguageWords = {
   dates: {
     weekdays: WEEKDAYS,
     next: ['next'],
+    nextAfter: ['next week', 'of next week'],
     last: ['last'],
     article: 'the',
+    dayOfMonthIsOrdinal: true,
     distances: { today: 0, tomorrow: 1 },
+    namedDays: { 'the day after tomorrow': 2, 'day after tomorrow': 2 },
     soonest: list(`
       as soon as possible / as soon as you can / the earliest you have / as early as possible /
       any day / whenever / the first available / first available / earliest available / next available /
@@ -230,6 +230,8 @@ export const en: LanguageWords = {
     quarter: 'quarter',
     past: ['past', 'after'],
     to: ['to', 'till', 'before', 'of'],
+    plus: [],
+    minus: [],
     zero: ['oh', 'o', 'zero'],
     greetings: ['good', 'have a nice', 'a lovely'],
     cues: list(`
@@ -287,6 +289,9 @@ export const en: LanguageWords = {
   },
   say: {
     date: '{weekday}, {month} {day}',
+    dayNumbers: ORDINALS,
+    tensAndUnits: '{tens} {unit}',
+    hours: words('twelve one two three four five six seven eight nine ten eleven'),
     timeOnTheHour: "{hour} o'clock",
     timeWithMinutes: '{hour} {minute}',
     timeWithFewMinutes: '{hour} oh {minute}',

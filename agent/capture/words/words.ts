@@ -1,5 +1,4 @@
 import type { Understanding } from '../understanding.ts';
-import { en } from './en.ts';
 
 /** A set phrase that every call can have. */
 export type Intent = NonNullable<Understanding['intent']>;
@@ -12,6 +11,8 @@ export type PartOfDay = NonNullable<Understanding['partOfDay']>;
  * Phrases are lower case; apostrophes and hyphens in them do not matter.
  */
 export interface LanguageWords {
+  /** How callers ask to be spoken to in this language, be it in another one. */
+  asksFor: readonly string[];
   /** Sounds and words that carry nothing at the start of an answer. */
   fillers: readonly string[];
   /** Words too common to tell one sentence from another. */
@@ -21,6 +22,8 @@ export interface LanguageWords {
   ordinals: Readonly<Record<string, number>>;
   /** Endings that make digits an ordinal ("1st"). */
   ordinalEndings: readonly string[];
+  /** What stands between tens and units ("treinta y uno"); undefined where nothing does. */
+  numberJoint: string | undefined;
   /** Endings that do not change which word is meant, longest first. */
   endings: readonly string[];
   yes: readonly string[];
@@ -85,11 +88,17 @@ export interface DateWords {
   /** ISO weekdays: 1 is Monday. */
   weekdays: Readonly<Record<string, number>>;
   next: readonly string[];
+  /** The same, where it is said after the day ("de la próxima semana"). */
+  nextAfter: readonly string[];
   last: readonly string[];
   /** Stands before the day of a month ("the third"). */
   article: string;
+  /** Whether a day of the month is said as an ordinal ("the third") or as a plain number ("el tres"). */
+  dayOfMonthIsOrdinal: boolean;
   /** Days by their distance from today. */
   distances: Readonly<Record<string, number>>;
+  /** The same, for those of several words. */
+  namedDays: Readonly<Record<string, number>>;
   /** Said by who wants the first day there is. */
   soonest: readonly string[];
   /** Stretches of time that name no day. */
@@ -114,6 +123,9 @@ export interface TimeWords {
   quarter: string;
   past: readonly string[];
   to: readonly string[];
+  /** What joins an hour and the minutes after it ("tres y media"), and those before it ("cuatro menos cuarto"). */
+  plus: readonly string[];
+  minus: readonly string[];
   /** Reads a lone digit after the hour as minutes ("three oh five"). */
   zero: readonly string[];
   /** What turns a part of the day into a greeting ("good morning"). */
@@ -141,6 +153,11 @@ export interface OfferWords {
 /** How values are said. Words in braces are filled in. */
 export interface SpeakingPatterns {
   date: string;
+  /** The days of a month in words. */
+  dayNumbers: Readonly<Record<string, number>>;
+  tensAndUnits: string;
+  /** The twelve hours as they stand in a time, twelve first. */
+  hours: readonly string[];
   timeOnTheHour: string;
   timeWithMinutes: string;
   timeWithFewMinutes: string;
@@ -152,30 +169,4 @@ export interface SpeakingPatterns {
   appointment: string;
   /** Digits in the order 0 to 9, as they are read in a phone number. */
   digits: readonly string[];
-}
-
-const LANGUAGES: Readonly<Record<string, LanguageWords>> = { en };
-
-/** A playbook speaks a language that capture knows no words of. */
-export class UnknownLanguage extends Error {
-  override readonly name = 'UnknownLanguage';
-  readonly locale: string;
-  constructor(locale: string) {
-    super(
-      `No words are known for ${locale}. Add agent/capture/words/${languageOf(locale)}.ts and name it in words.ts; known: ${Object.keys(LANGUAGES).join(', ')}.`,
-    );
-    this.locale = locale;
-  }
-}
-
-/** The words of a locale's language. Throws `UnknownLanguage`. */
-export function wordsFor(locale: string): LanguageWords {
-  const words = LANGUAGES[languageOf(locale)];
-  if (words === undefined) throw new UnknownLanguage(locale);
-  return words;
-}
-
-/** The language of a locale: `en` of `en-US`. */
-export function languageOf(locale: string): string {
-  return locale.split('-', 1)[0] ?? locale;
 }

@@ -8,8 +8,8 @@ const TENS = wordsIn('twenty thirty forty fifty sixty seventy eighty ninety');
 const GROUPS: [weight: number, phrases: string[]][] = [
   [60, DIGITS],
   [6, combine(['double', 'triple'], DIGITS)],
-  [3, [...TENS, ...combine(TENS, DIGITS.slice(2))]],
-  [1, [...TEENS, 'hundred']],
+  [1, [...TENS, ...combine(TENS, DIGITS.slice(2))]],
+  [0.3, [...TEENS, 'hundred']],
 ];
 
 /**

@@ -3,7 +3,7 @@ import { combine, phrasesIn } from './network.ts';
 // What every caller may say, whatever the playbook.
 
 export const YES =
-  phrasesIn(`yes | yeah | yep | yup | sure | okay | correct | right | exactly | of course | absolutely
+  phrasesIn(`yes | yes please | yeah | yep | yup | sure | okay | correct | right | exactly | of course | absolutely
   | that's right | that's correct | that is correct | that's fine | that's good | that works | that would be great
   | sounds good | perfect | great | fine | please do | go ahead | definitely | all right | yes it is | that's me
   | that works for me | that's perfect | yes i am | yes i do | that sounds good | that's great | that would work
@@ -72,7 +72,7 @@ export const AND = phrasesIn('and | or | but | because | and then');
 export const TAIL = phrasesIn(
   'please | instead | then | if possible | if you can | too | if that works | would be great',
 );
-export const FOR = phrasesIn('for | for a | for an | an appointment for | an appointment for a | and');
+export const FOR = phrasesIn('for | an appointment for | and');
 
 export const INTRODUCES_NAME =
   phrasesIn(`my name is | my name's | the name is | name is | this is | it's | i'm | i am

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Understanding } from '../../../agent/capture/understanding.ts';
-import { UnknownLanguage } from '../../../agent/capture/words/words.ts';
+import { UnknownLanguage } from '../../../agent/capture/words/languages.ts';
 import { dentalPlaybook } from '../../builders/a-talk.ts';
 import { known, understood } from '../../builders/an-utterance.ts';
 
@@ -215,7 +215,7 @@ test('an answer to "which appointment" is no new day or time', () => {
 });
 
 test('a language without words is refused by name', () => {
-  expect(() => understood('hola', { locale: 'es-ES' })).toThrow(UnknownLanguage);
+  expect(() => understood('olá', { locale: 'pt-BR' })).toThrow(UnknownLanguage);
 });
 
 test('whatever is said, the understanding is well-formed and the same each time', () => {

@@ -1,0 +1,20 @@
+import type { FieldState, Slot } from '../call/call-state.ts';
+import type { Expect } from '../conversation/expect.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+
+/** What the caller's words are read with. */
+export interface UnderstandInput {
+  playbook: CompiledPlaybook;
+  locale: string;
+  /** The caller's words as typed or recognised, or the keys that were pressed. */
+  text: string;
+  /** What the agent's last words asked for. */
+  expect: Expect;
+  fields: Readonly<Record<string, FieldState>>;
+  /** The slots last offered. */
+  offers: readonly Slot[];
+  goal: string | null;
+  nowMs: number;
+  /** The caller's own number, E.164, for "this number". */
+  from?: string | undefined;
+}
