@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What each deployed program reads from its environment. `lib/` sets these, `lambdas/` and `media/` read

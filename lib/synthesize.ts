@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { parseConfiguration, readConfiguration } from './configuration/read.ts';
 import type { Configuration, ConfigurationInput } from './configuration/schema.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TELEPHONE_LINES } from './telephone/place.ts';
 
 /** Where commands find the cloud that runs on a data directory, or what the last one left there. */

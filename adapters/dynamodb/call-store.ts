@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TurnRecord } from '../../agent/call/turn-record.ts';
 import type { CallStore } from '../../agent/conversation/ports.ts';
 import { callPartition, TURN_PREFIX, turnSortKey } from './tables.ts';

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { turnFromItem } from './call-store.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Expect } from '../conversation/expect.ts';
 import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnswerEvent } from '../conversation/answer.ts';
 import { TurnRequest } from '../conversation/turn-request.ts';
 import { statusTable } from './call-status.ts';

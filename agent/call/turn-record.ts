@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnswerEvent, BrainLatency, Tokens } from '../conversation/answer.ts';
 import { TurnRequest } from '../conversation/turn-request.ts';
 import { KnowledgeLookup } from '../knowledge/passage.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Locale } from '../conversation/turn-request.ts';
 
 /** A field value found in the caller's words, normalised and as it is said back. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Expect } from './expect.ts';
 import { EndReason, Locale } from './turn-request.ts';
 import { SpokenVoice } from './voice.ts';

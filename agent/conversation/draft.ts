@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { callersWords } from '../call/fold.ts';
 import { Progress } from './progress.ts';
 import type { TurnRequest } from './turn-request.ts';

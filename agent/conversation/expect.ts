@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The field of a `choice` that is none of the playbook's: which of the caller's own appointments is meant.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ToolRecord } from '../call/turn-record.ts';
 import { ToolResult } from '../tools/tool.ts';
 import { AnswerEvent, Tokens } from './answer.ts';

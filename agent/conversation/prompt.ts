@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HistoryEntry } from '../call/call-state.ts';
 import type { ToolSpec } from '../playbook/compiled-playbook.ts';
 import type { ToolResult } from '../tools/tool.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Appointment, FieldState, Slot } from '../call/call-state.ts';
 import { Understanding } from '../capture/understanding.ts';
 import { FoundPassage } from '../knowledge/passage.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The longest utterance a turn may carry, in characters. Lex V2 hands over at most 1,024 of text input. */
 export const MAX_SAID_CHARACTERS = 4_000;

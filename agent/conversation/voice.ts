@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Amazon Polly's engines. */
 export const SpeechEngine = z.enum(['standard', 'neural', 'long-form', 'generative']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Passage } from '../knowledge/passage.ts';
 import { TOOL_DESCRIPTIONS, TOOL_INPUTS } from '../tools/inputs.ts';
 import type { ToolName } from '../tools/tool-name.ts';

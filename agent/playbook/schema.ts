@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import { SpeechEngine } from '../conversation/voice.ts';
 import { ToolName } from '../tools/tool-name.ts';

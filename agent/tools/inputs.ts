@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PhoneNumber } from '../conversation/turn-request.ts';
 import type { ToolName } from './tool-name.ts';
 

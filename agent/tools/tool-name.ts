@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every tool that a playbook can name. */
 export const ToolName = z.enum([

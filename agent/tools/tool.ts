@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Appointment, Slot } from '../call/call-state.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CallEvent } from '../../agent/call/events/catalogue.ts';
 
 /** What the page's own server (`local/console-server.ts`) answers with. */

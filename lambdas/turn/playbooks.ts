@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Playbooks } from '../../agent/conversation/ports.ts';
 import { Passage } from '../../agent/knowledge/passage.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LoggedError, loggedError } from '../../adapters/log.ts';
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HOURS_PER_MONTH, PRICES } from './prices.ts';
 
 /** The parts of a CloudFormation template that decide what it costs while nobody calls. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DynamoEngine } from '../services/dynamodb-engine.ts';
 import { CloudProblem } from './cloud-problem.ts';
 import type { TableSpec } from './resources/dynamodb-table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CloudFormation } from './assembly.ts';
 import { CloudProblem } from './cloud-problem.ts';
 import { NO_VALUE, resolve, type Scope } from './intrinsics.ts';

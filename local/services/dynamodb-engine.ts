@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CloudProblem } from '../cloud/cloud-problem.ts';
 import { Item } from '../cloud/stream/stream-record.ts';
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Runs dynalite in a thread of its own: it computes in JavaScript, and must not hold up the audio. */
 const { directory } = z.object({ directory: z.string().optional() }).parse(workerData);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type KeyedLock, keyedLock } from '../cloud/stream/keyed-lock.ts';
 import type { Intent, StreamJournal } from '../cloud/stream/stream-journal.ts';
 import { Item } from '../cloud/stream/stream-record.ts';

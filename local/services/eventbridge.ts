@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sendJson, sendJsonError } from '../wire/answers.ts';
 import { readBody, type WireHandler } from '../wire/server.ts';
 import type { BusEvent, EventBus } from './event-bus.ts';

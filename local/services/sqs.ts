@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type JournalFile, openJournal } from '../cloud/journal-file.ts';
 
 export const QueuedMessage = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CloudProblem } from '../cloud/cloud-problem.ts';
 import type { Resource, Template } from '../cloud/template.ts';
 import type { ConnectInstance } from './connect/contact-call.ts';

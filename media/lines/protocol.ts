@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { Expect } from '../../agent/conversation/expect.ts';
 import {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { bundle } from '../../lib/bundle.ts';

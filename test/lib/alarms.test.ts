@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyStatements } from '../builders/iam.ts';
 import { stackWith } from '../builders/stack.ts';
 

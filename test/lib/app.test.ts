@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
 import { UNLESS_CONFIGURED } from '../../lib/synthesize.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
 import { inFreshDirectory, PROGRAMS, type Program } from '../builders/programs.ts';
 

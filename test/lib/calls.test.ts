@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CALLS_INDEXES } from '../../adapters/dynamodb/tables.ts';
 import { TurnRecord } from '../../agent/call/turn-record.ts';
 import { stackWith } from '../builders/stack.ts';

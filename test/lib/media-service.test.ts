@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MediaEnvironment } from '../../adapters/environment.ts';
 import { CERTIFICATE, stackWith } from '../builders/stack.ts';
 

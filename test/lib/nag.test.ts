@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
 import { CERTIFICATE, stackWith } from '../builders/stack.ts';
 

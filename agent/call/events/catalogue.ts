@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BrainLatency, Tokens } from '../../conversation/answer.ts';
 import { EndReason, Line, LineLatency, TransferProgress } from '../../conversation/turn-request.ts';
 import { ToolFailure } from '../../tools/tool.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ToolName } from '../../tools/tool-name.ts';
 import { FieldType } from '../schema.ts';
 import { isGroup } from './schema-shape.ts';

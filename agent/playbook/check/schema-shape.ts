@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Localized, LocalizedList } from '../schema.ts';
 
 /** How many keys of a group a message names. */

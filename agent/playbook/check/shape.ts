@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding, Path } from './finding.ts';
 import { pathText } from './finding.ts';
 import { type LocalizedText, localizedText } from './localized-text.ts';

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
 import type { InvokeMessage } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StreamViewType } from '../stream/stream-record.ts';
 import type { Resource } from '../template.ts';
 

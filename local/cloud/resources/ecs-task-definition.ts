@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CloudProblem } from '../cloud-problem.ts';
 import type { Resource } from '../template.ts';
 

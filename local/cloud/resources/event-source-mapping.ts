@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventPattern } from '../../services/event-pattern.ts';
 import type { MappingOptions } from '../stream/delivery.ts';
 import type { Resource } from '../template.ts';

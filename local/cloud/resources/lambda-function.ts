@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CloudProblem } from '../cloud-problem.ts';
 import type { FunctionSpec } from '../lambda/function-process.ts';
 import type { Resource } from '../template.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EventMatcher } from '../../services/event-pattern.ts';
 import type { InvocationOutcome } from '../lambda/invocation.ts';
 import type { Cursor } from './cursor.ts';

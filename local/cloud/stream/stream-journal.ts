@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openJournal, shortenJournal } from '../journal-file.ts';
 import {
   Item,

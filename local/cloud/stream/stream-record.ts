@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An item, or a part of one, in DynamoDB's JSON: `{"pk": {"S": "call#1"}}`. */
 export const Item = z.record(z.string(), z.unknown());

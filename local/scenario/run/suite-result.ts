@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Level } from '../../../agent/scenario/schema/scenario.ts';
 
 /** What came of playing one scenario once. */

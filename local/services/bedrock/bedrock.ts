@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Model } from '../../../agent/conversation/ports.ts';
 import { SituationUnreadable } from '../../../agent/conversation/prompt.ts';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';

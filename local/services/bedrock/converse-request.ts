@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const TextBlock = z.object({ text: z.string() });
 const ToolUseBlock = z.object({

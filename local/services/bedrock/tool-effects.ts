@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Appointment, Slot } from '../../../agent/call/call-state.ts';
 import type { ToolEffect } from '../../../agent/tools/tool.ts';
 

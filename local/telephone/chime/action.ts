@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Which leg an action is for, where it does not name the caller's by its id. */
 const Leg = { CallId: z.string().optional(), ParticipantTag: z.enum(['LEG-A', 'LEG-B']).optional() };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SipAction } from './action.ts';
 
 /** Most actions in one response, and most of the transaction's attributes (Chime SDK developer guide). */

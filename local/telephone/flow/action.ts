@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Exit } from './branches.ts';
 import type { Contact } from './contact.ts';
 import type { FlowEffect, FlowResult } from './effect.ts';

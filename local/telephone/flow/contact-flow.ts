@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FlowProblem } from './flow-problem.ts';
 
 /** The largest flow that a CloudFormation template can hold inline, in bytes (CloudFormation quotas). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Speech } from '../speech/speech.ts';
 import type { BotOutcome } from './contact.ts';
 import type { FlowError } from './contact-flow.ts';

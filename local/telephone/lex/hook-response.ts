@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Speech } from '../speech/speech.ts';
 import { MAX_RESPONSE_BYTES } from './hook-event.ts';
 

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bedrockClient, bedrockModel, modelBreaker } from '../../../adapters/bedrock/converse.ts';
 import type { Breaker } from '../../../adapters/breaker.ts';
 import { ModelFailed } from '../../../agent/conversation/model-failed.ts';

@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { detailOf, MAX_DETAIL_BYTES } from '../../../adapters/eventbridge/detail.ts';
 import { eventPublisher, NOT_SENT } from '../../../adapters/eventbridge/publish.ts';
 import { CallEvent } from '../../../agent/call/events/catalogue.ts';

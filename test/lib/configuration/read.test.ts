@@ -67,7 +67,12 @@ describe('the configuration', () => {
       '2:19',
       'an ARN such as arn:aws:acm:',
     ],
-    ['a wrong instance ARN', CONNECT.replace('instance/0b9c', 'instanz/0b9c'), '3:19', 'arn: an ARN such as arn:aws:connect'],
+    [
+      'a wrong instance ARN',
+      CONNECT.replace('instance/0b9c', 'instanz/0b9c'),
+      '3:19',
+      'arn: an ARN such as arn:aws:connect',
+    ],
     ['a missing queue', CONNECT.replace(/\n {6}queue.*/, ' {}'), '5:', '"queue" is missing'],
     [
       'a queue in another region',

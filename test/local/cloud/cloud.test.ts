@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudOptions } from '../../../local/cloud/cloud-options.ts';
 import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InvocationOutcome } from '../../../local/cloud/lambda/invocation.ts';
 import { openCursor } from '../../../local/cloud/stream/cursor.ts';
 import { type DeliveryPorts, deliverAll, type MappingOptions } from '../../../local/cloud/stream/delivery.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CloudFormation } from '../../../local/cloud/assembly.ts';
 import { planOf } from '../../../local/cloud/plan.ts';
 import { readTemplate, type Template } from '../../../local/cloud/template.ts';

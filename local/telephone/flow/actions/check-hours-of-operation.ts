@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { afterResult, flowAction, leaveByValue } from '../action.ts';
 
 /** "Check hours of operation": of the hours named, else of the working queue. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flowAction, leaveByValue } from '../action.ts';
 
 /** "Check contact attributes". */

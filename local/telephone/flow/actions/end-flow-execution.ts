@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flowAction } from '../action.ts';
 
 /** "End flow / resume": the end of a flow that is not the call's own. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { afterResult, flowAction, leaveByError, leaveByValue } from '../action.ts';
 import { seconds } from '../effect.ts';
 import { PromptParameters, speechOf } from '../prompt-parameters.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRecord } from '../../../cloud/intrinsics.ts';
 import { afterResult, change, flowAction, leaveByError } from '../action.ts';
 import { seconds } from '../effect.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flowAction, leaveByValue } from '../action.ts';
 
 /** Connect's word for one more pass; `DoneLooping` is the other. The stepper starts counting anew after it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flowAction, NEXT } from '../action.ts';
 import { PromptParameters, speechOf } from '../prompt-parameters.ts';
 

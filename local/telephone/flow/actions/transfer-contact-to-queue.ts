@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { afterResult, flowAction, leaveByError } from '../action.ts';
 
 /** "Transfer to queue". A contact without a working queue cannot be transferred. */

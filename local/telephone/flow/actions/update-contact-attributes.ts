@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { change, flowAction, leaveByError } from '../action.ts';
 
 /** All of a contact's own attributes together, in bytes (Connect quotas, "Contact attributes"). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { change, flowAction } from '../action.ts';
 
 /** What the agent's desktop and the speech engines are told of the contact. */

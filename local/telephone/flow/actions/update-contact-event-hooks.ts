@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { change, flowAction } from '../action.ts';
 
 /** "Set event flow": a whisper to the person, an agent guide, and their like. Exactly one at a time. */

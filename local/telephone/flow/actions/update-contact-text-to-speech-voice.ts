@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { change, flowAction } from '../action.ts';
 
 /** "Set voice". A voice that does not exist shows only when it is to speak, as in Connect. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FlowAction, flowAction, NEXT } from '../action.ts';
 
 /** Actions that change nothing that can be heard on a laptop: logs, and streams that nobody reads there. */
