@@ -5,7 +5,9 @@ import { callsCommand } from './calls.ts';
 import { CommandFailed } from './command-failed.ts';
 import { eventsCommand } from './events.ts';
 import { playbookCommand } from './playbook.ts';
+import { scenarioCommand } from './scenario.ts';
 import { startCommand } from './start.ts';
+import { testCommand } from './test.ts';
 
 const program = new Command('parley')
   .description('AI phone agents, run on this machine as they would be deployed.')
@@ -14,7 +16,9 @@ const program = new Command('parley')
   .addCommand(callCommand())
   .addCommand(callsCommand())
   .addCommand(eventsCommand())
-  .addCommand(playbookCommand());
+  .addCommand(playbookCommand())
+  .addCommand(testCommand())
+  .addCommand(scenarioCommand());
 
 try {
   await program.parseAsync();
