@@ -107,12 +107,23 @@ function weeksFromDay(tokens: readonly Token[], at: number, context: DayContext)
   return { span: { from: at, to: at + 4 }, day: from.plus({ weeks }), contradicted: false };
 }
 
-/** "the day after tomorrow". */
+/** "the day after tomorrow", and the other days of a name of their own that the library does not know. */
 function namedDays(tokens: readonly Token[], { words, now }: DayContext): SaidDay[] {
-  return Object.entries(words.dates.namedDays).flatMap(([phrase, days]) => {
-    const span = findPhrase(tokens, [phrase]);
-    return span === undefined ? [] : [{ span, day: now.plus({ days }), contradicted: false }];
-  });
+  const span = findPhrase(withoutVague(tokens, words), Object.keys(words.dates.namedDays));
+  if (span === undefined) return [];
+  const said = tokens.slice(span.from, span.to).map((token) => token.text);
+  const days = words.dates.namedDays[said.join(' ')];
+  return days === undefined ? [] : [{ span, day: now.plus({ days }), contradicted: false }];
+}
+
+/** The words without stretches of time that name no day ("next week", "por la mañana"). */
+function withoutVague(tokens: readonly Token[], { dates }: LanguageWords): Token[] {
+  let left = [...tokens];
+  for (let vague = findPhrase(left, dates.vague); vague !== undefined; ) {
+    left = without(left, vague);
+    vague = findPhrase(left, dates.vague);
+  }
+  return left;
 }
 
 /** The coming day of that name: a weekday, today or tomorrow. */
@@ -126,11 +137,7 @@ function dayNamed(token: Token | undefined, { words, now }: DayContext): DateTim
 /** "December first", "12/3", "tomorrow", "in two weeks": read by the library, dated by us. */
 function monthDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
   const { now } = context;
-  let left = [...tokens];
-  for (let vague = findPhrase(left, context.words.dates.vague); vague !== undefined; ) {
-    left = without(left, vague);
-    vague = findPhrase(left, context.words.dates.vague);
-  }
+  const left = withoutVague(tokens, context.words);
   return datesInText(left, context, now).flatMap(({ span, year, month, day }) => {
     const dated =
       year === undefined

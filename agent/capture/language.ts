@@ -79,10 +79,10 @@ const COMMON = new WeakMap<LanguageWords, ReadonlySet<string>>();
 function commonWords(words: LanguageWords): ReadonlySet<string> {
   const known = COMMON.get(words);
   if (known !== undefined) return known;
-  const { stopWords, yes, no, fillers, intents, questionCues } = words;
+  const { stopWords, yes, no, fillers, intents, questionCues, names } = words;
   const common = [...stopWords, ...yes, ...no, ...fillers, ...intents.thanks, ...questionCues]
     .flatMap(phraseKeys)
-    .filter((word) => word.length > 1);
+    .filter((word) => word.length > 1 && !names.particles.includes(word));
   const set = new Set(common);
   COMMON.set(words, set);
   return set;

@@ -95,6 +95,10 @@ function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): F
       break;
     }
   }
+  while (words.names.particles.includes(parts.at(-1)?.text ?? '')) {
+    parts.pop();
+    to -= 1;
+  }
   const named = parts.some((part) => part.text.length > 1);
   return named ? withSurname(tokens, withSpelling(tokens, { span: { from, to }, parts }), words) : undefined;
 }

@@ -1,6 +1,6 @@
 import { callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
-import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';

@@ -43,8 +43,8 @@ export const RULES: readonly Rule[] = [
 
 /** "¿Habla español?" and no more: what was asked is asked in that language, or what there is is told in it. */
 function changesLanguage(moment: Moment): Reply | undefined {
-  const { understood } = moment.situation;
-  const said = [understood.answer, understood.intent, understood.question, understood.problems[0]];
+  const { understood, passages } = moment.situation;
+  const said = [understood.answer, understood.intent, understood.question, understood.problems[0], passages];
   if (understood.language === undefined || saidSomethingNew(moment) || said.some((one) => one !== undefined))
     return undefined;
   return nextStep(moment);

@@ -10,16 +10,16 @@ export const esNames: NameWords = {
   surnameIntroductions: list(
     'apellido / y apellido / mi apellido es / y mi apellido es / de apellido / el apellido es',
   ),
-  weakIntroductions: list('soy / es / con / para / sí / no / perdón / en realidad / aquí / claro'),
-  particles: list('de / del / la / las / los / y / e / van / von / da / dos / di'),
+  weakIntroductions: list('soy / es / sí / no / perdón / en realidad / aquí / claro'),
+  particles: list('de / del / la / las / los / van / von / da / dos / di'),
   apostrophes: ['o', 'd'],
   capitalPrefixes: ['mc'],
   notNames: words(`
     a al algo alguien algún ahora ahí antes aquí así aún ayer ayuda bien buen buena buenas bueno buenos cada cambiar cancelar
-    casi cita citas claro cliente cómo como con consulta correcto cosa cuál cuando cuándo cuánto dar día días dentista de
-    del después diente disculpe doctor dolor dónde duele el él ella ellos empaste en entonces es esa ese eso esta está
+    casi cita citas claro cliente cómo como con consulta correcto cosa cuál cuando cuándo cuánto dar día días dentista
+     después diente disculpe doctor dolor dónde duele el él ella ellos empaste en entonces es esa ese eso esta está
     están este esto estoy favor fecha gracias gustaría hablar hace hacer hasta hay hola hora hoy igual importa jueves
-    la las le limpieza llamar llamo lo lugar luego lunes mañana martes más me mejor menos mes mi miércoles mismo momento
+      le limpieza llamar llamo lo lugar luego lunes mañana martes más me mejor menos mes mi miércoles mismo momento
     moverla mucho muela muy nada necesito ni ninguna ninguno no noche nombre nos nueva nuevo número o ocupado otra
     otro para paciente pero perdón perfecto persona poco podría por porque posible pregunta primero problema pronto
     próximo pues puede puedo que qué quería quién quiero quisiera recepción reservar revisión sábado se seguro semana

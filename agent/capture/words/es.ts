@@ -146,7 +146,7 @@ export const es: LanguageWords = {
     article: 'el',
     dayOfMonthIsOrdinal: false,
     distances: { hoy: 0, mañana: 1 },
-    namedDays: { 'pasado mañana': 2 },
+    namedDays: { 'pasado mañana': 2, mañana: 1, hoy: 0, ayer: -1, anteayer: -2 },
     soonest: list(`
       lo antes posible / lo más pronto posible / cuanto antes / lo más pronto / cualquier día / el primero que tenga /
       la primera que tenga / la primera disponible / el primero disponible / qué tiene / qué días tiene /
@@ -183,7 +183,7 @@ export const es: LanguageWords = {
     cues: list(
       'a las / a la / las / sobre las / como a las / para las / antes de las / después de las / tipo / hasta las',
     ),
-    pronounCues: list('la / esa / esta / cada / otra / cualquier / alguna / ninguna / de / en'),
+    pronounCues: list('esa / esta / cada / otra / cualquier / alguna / ninguna / de / en'),
     units: list(`
       personas / persona / días / día / semanas / semana / mes / meses / años / año / horas / hora / minutos /
       minuto / veces / niños / hijos / dientes / muelas / de cada / citas / preguntas / segundo / momento / más /
