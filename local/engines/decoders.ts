@@ -95,12 +95,22 @@ async function withFiles<T>(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-grammar-'));
   const paths = { fsg: path.join(folder, 'call.fsg'), dict: path.join(folder, 'call.dict') };
   try {
-    writeFileSync(paths.fsg, texts.fsg);
-    writeFileSync(paths.dict, texts.dict);
+    writeFileSync(paths.fsg, padded(texts.fsg));
+    writeFileSync(paths.dict, padded(texts.dict));
     return await use(paths);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * soundswallower 0.6.3 puts a zero one byte behind the memory that it takes for a file. With most lengths that
+ * byte is unused; with a length of 3 modulo 8 it belongs to the allocator, which then hands out memory twice
+ * ("memory access out of bounds", much later). Empty lines bring every file to a length of 7 modulo 8.
+ */
+function padded(text: string): string {
+  const bytes = Buffer.byteLength(text);
+  return text + '\n'.repeat((15 - (bytes % 8)) % 8);
 }
 
 /** What the decoder makes of the utterance so far. */

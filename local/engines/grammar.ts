@@ -89,12 +89,14 @@ function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
     ...dayAndTimeLegs(places),
   ];
   if (playbook.fieldTypes.includes('phone')) legs.push(...numberLegs(places, emphasis));
-  if (playbook.fieldTypes.includes('person-name')) legs.push(...nameLegs(places, emphasis));
+  if (playbook.fieldTypes.includes('person-name') && emphasis !== 'digits')
+    legs.push(...nameLegs(places, emphasis));
   return { start, legs };
 }
 
 function talkLegs({ clause, said, after, wish }: Places): Leg[] {
   return [
+    { from: clause, to: said, weight: 8, phrases: talk.PLAIN_ANSWERS },
     { from: clause, to: said, weight: 10, phrases: talk.YES },
     { from: clause, to: said, weight: 6, phrases: talk.NO },
     { from: clause, to: said, weight: 6, phrases: talk.COURTESY },

@@ -17,7 +17,10 @@ const GROUPS: [weight: number, phrases: string[]][] = [
  * as many as are wanted after that.
  */
 export function digitsBetween(from: Place, to: Place): Leg[] {
-  const run: Place[] = [1, 2, 3].map((groups) => ({ name: `${groups} groups of digits`, ends: groups > 1 }));
+  const run: Place[] = [1, 2, 3].map((groups) => ({
+    name: `${groups} groups of digits`,
+    ends: groups === 3,
+  }));
   const [first, second, many] = run;
   if (first === undefined || second === undefined || many === undefined) return [];
   return [

@@ -10,5 +10,5 @@ export const PRONUNCIATIONS: Readonly<Record<string, readonly string[]>> = {
   whitening: ['W AY T AH N IH NG', 'W AY T N IH NG'],
   // The vowel of "two" is said far forward in most American speech, and glides over into a following "oh".
   two: ['T Y UW'],
-  oh: ['W OW'],
+  oh: ['W OW', 'N OW'],
 };

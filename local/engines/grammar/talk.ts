@@ -2,15 +2,17 @@ import { combine, phrasesIn } from './network.ts';
 
 // What every caller may say, whatever the playbook.
 
+/** Said more often than all the other ways together. */
+export const PLAIN_ANSWERS = ['yes', 'no'];
+
 export const YES =
-  phrasesIn(`yes | yes please | yeah | yep | yup | sure | okay | correct | right | exactly | of course | absolutely
+  phrasesIn(`yes please | yeah | yep | yup | sure | okay | correct | right | exactly | of course | absolutely
   | that's right | that's correct | that is correct | that's fine | that's good | that works | that would be great
   | sounds good | perfect | great | fine | please do | go ahead | definitely | all right | yes it is | that's me
   | that works for me | that's perfect | yes i am | yes i do | that sounds good | that's great | that would work
   | that one`);
 
-export const NO =
-  phrasesIn(`no | nope | no thanks | no thank you | not really | that's wrong | that's not right
+export const NO = phrasesIn(`nope | no thanks | no thank you | not really | that's wrong | that's not right
   | that's not correct | i don't think so | no that's all | no that's it | never mind | no it isn't
   | that doesn't work | not that | neither | wrong | that won't work | not that one | neither of those`);
 
