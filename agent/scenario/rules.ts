@@ -76,6 +76,7 @@ function knownResources({ world }: ScenarioParts, playbook: PlaybookSource): Fin
 }
 
 function knownAppointments({ world, expect }: ScenarioParts): Finding[] {
+  if (world === undefined) return [];
   const ids = placedAppointments(world).map(({ appointment }) => appointment.id);
   const moved = (expect?.world.moved ?? []).flatMap(({ id }, index) =>
     unknown(id, ids, 'appointment of the world', ['expect', 'world', 'moved', index, 'id']),

@@ -5,7 +5,7 @@ import { type Expectation, failure } from '../expectations/expectation.ts';
  * Numbers of payment cards begin with 3 to 6 and have up to 19 digits (ISO/IEC 7812-1). Those of 13, which no
  * issuer gives out any more, are left out: every time in milliseconds looks like one.
  */
-const CARD_LIKE = /(?<![\d.])[3-6](?:[ -]?\d){13,18}(?![\d.])/g;
+const CARD_LIKE = /(?<!\d\.?)[3-6](?:[ -]?\d){13,18}(?!\.?\d)/g;
 
 /** No card number is written to a log, published in an event or said aloud. */
 export const leaksNoCardNumber: Expectation = ({ logs, records }) => [

@@ -47,7 +47,7 @@ export const Expectations = z.strictObject({
   heard: z
     .record(z.string(), z.string())
     .optional()
-    .describe('Fields as they were understood at the end, normalised: +12065550100, 2026-12-01, 15:30.'),
+    .describe('Fields as they were understood last, normalised: +12065550100, 2026-12-01, 15:30.'),
   said: ExpectedWords.optional().describe('What the agent says.'),
   called: ExpectedCalls.optional().describe('Which tools the agent uses.'),
   transferred: z.boolean().optional().describe('Whether the call is handed to a person.'),
