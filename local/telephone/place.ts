@@ -9,7 +9,7 @@ export const CALL_LINES = ['media', ...TELEPHONE_LINES] as const;
 export type CallLine = (typeof CALL_LINES)[number];
 
 /** What a caller who is transferred meets, as it is asked for by name. */
-export const AGENT_STATES = ['accepts', 'never', 'full', 'closed'] as const;
+export const AGENT_STATES = ['accepts', 'by-hours', 'never', 'full', 'closed'] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
 
 /** Which line is called, and who is there at its end. */
@@ -31,6 +31,14 @@ export function placeFrom(requestUrl: string): Place {
   const query = new URL(requestUrl, 'http://telephone').searchParams;
   const line = TELEPHONE_LINES.find((each) => each === query.get('line')) ?? 'connect';
   const agent = AGENT_STATES.find((each) => each === query.get('agent')) ?? 'accepts';
-  if (agent === 'closed') return { line, queue: { ...PERSON_AT_HAND, hours: 'closed' } };
-  return { line, queue: { ...PERSON_AT_HAND, agent } };
+  return { line, queue: { ...PERSON_AT_HAND, ...MET[agent] } };
 }
+
+/** By name: the hours of the template count only where they are asked for, since a laptop is tried at night too. */
+const MET: Readonly<Record<AgentState, Partial<QueueBehaviour>>> = {
+  accepts: { hours: 'open' },
+  'by-hours': { hours: 'as-configured' },
+  never: { hours: 'open', agent: 'never' },
+  full: { hours: 'open', agent: 'full' },
+  closed: { hours: 'closed' },
+};

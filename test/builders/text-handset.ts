@@ -15,8 +15,9 @@ export const CALL_ID = '5f0e6c1a-93c4-4c0e-9b4e-0b7f6d1c2a3e';
 
 /** About the pace of a voice. */
 const MS_PER_CHARACTER = 60;
-/** How long a caller thinks. */
+/** How long a caller thinks unless they think longer. */
 const THINKS_MS = 300;
+
 /** What the caller does in their turn: says words, presses keys, or waits. */
 export type CallerMove = string | { keys: string } | { silent: true } | { hangsUp: true };
 
@@ -43,6 +44,10 @@ export interface TextHandsetOptions {
   moves?: readonly CallerMove[];
   /** A move by itself, for calls that are too long to be written down. */
   nextMove?: () => CallerMove | undefined;
+  /** How long the caller thinks before a move, in milliseconds. */
+  thinksMs?: number;
+  /** Hangs up at this moment of the call, whatever is going on. */
+  leavesAtMs?: number;
 }
 
 /** A caller in words, on a clock that jumps: speech lasts as long as it would, and nobody waits for it. */
@@ -65,6 +70,8 @@ export function textHandset(options: TextHandsetOptions = {}): TextHandset {
     for (const listener of [...listeners]) listener(event);
   };
   const hangUp = (end: CallEnd = { reason: 'caller-hung-up' }): void => leave(new HungUp(end));
+
+  if (options.leavesAtMs !== undefined) clock.after(options.leavesAtMs, () => hangUp());
 
   function say(text: string): void {
     const sinceMs = clock.now();
@@ -126,7 +133,7 @@ export function textHandset(options: TextHandsetOptions = {}): TextHandset {
     listenIn: () => {},
     showHeard: () => {},
     showWaiting: () => {
-      clock.after(THINKS_MS, move);
+      clock.after(options.thinksMs ?? THINKS_MS, move);
     },
     show: (message) => shown.push(message),
     blocks: () => shown.flatMap((message) => (message.type === 'flow' ? [message.block] : [])),

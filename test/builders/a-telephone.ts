@@ -1,0 +1,148 @@
+import type { TurnRecord } from '../../agent/call/turn-record.ts';
+import { understand } from '../../agent/capture/understand.ts';
+import type { CallStore, Model } from '../../agent/conversation/ports.ts';
+import { takeTurn } from '../../agent/conversation/turn.ts';
+import { answerLex } from '../../agent/lex/answer-lex.ts';
+import { recordContactEvent } from '../../agent/lex/contact-events.ts';
+import { answerFlow, FlowEvent } from '../../agent/lex/flow-event.ts';
+import type { HookPorts } from '../../agent/lex/hook-ports.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { scriptModel } from '../../agent/script/script-model.ts';
+import { toolbox } from '../../agent/tools/tools.ts';
+import { synthesizeTemplate } from '../../lib/synthesize.ts';
+import { CloudFormation } from '../../local/cloud/assembly.ts';
+import { readTemplate } from '../../local/cloud/template.ts';
+import { laptopParts } from '../../local/synthesize.ts';
+import { readArtefacts, type TelephoneArtefacts } from '../../local/telephone/artefacts.ts';
+import { type ConnectInstance, runContact } from '../../local/telephone/connect/contact-call.ts';
+import type { PublishedEvent } from '../../local/telephone/connect/contact-events.ts';
+import { PERSON_AT_HAND, type QueueBehaviour } from '../../local/telephone/connect/queue.ts';
+import type { CallEnd } from '../../local/telephone/handset.ts';
+import type { InvokeOutcome } from '../../local/telephone/invoke.ts';
+import { dentalPlaybook, MONDAY_MS } from './a-talk.ts';
+import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
+import { memoryCallStore } from './memory-call-store.ts';
+import { CALL_ID, type TextHandset, type TextHandsetOptions, textHandset } from './text-handset.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+let synthesized: TelephoneArtefacts | undefined;
+
+/** What the telephone plays of the stack as a laptop synthesizes it. */
+export function synthesizedArtefacts(): TelephoneArtefacts {
+  if (synthesized !== undefined) return synthesized;
+  const { template } = synthesizeTemplate(laptopParts(), [dentalPlaybook()]);
+  const read = readTemplate(CloudFormation.parse(template.toJSON()), {
+    stackName: 'Parley',
+    region: 'us-east-1',
+    loadBalancerAddress: '127.0.0.1:1',
+  });
+  synthesized = readArtefacts([read]);
+  return synthesized;
+}
+
+export function synthesizedInstance(): ConnectInstance {
+  const { connect } = synthesizedArtefacts();
+  if (connect === undefined) throw new Error('The laptop synthesizes no contact flow.');
+  return connect;
+}
+
+export interface Brain {
+  readonly ports: HookPorts;
+  readonly calendar: MemoryCalendar;
+  /** The call's turns so far. */
+  records(): Promise<TurnRecord[]>;
+}
+
+export interface BrainOptions {
+  /** Who answers; the dental practice when absent. */
+  agent?: CompiledPlaybook;
+  store?: CallStore;
+  models?: readonly Model[];
+}
+
+/** What the functions do, in this process: the real turn with a calendar in memory, on the call's clock. */
+export function aBrain(clock: VirtualClock, options: BrainOptions = {}): Brain {
+  const playbook = options.agent ?? dentalPlaybook();
+  const calendar = memoryCalendar(playbook.source.calendar.slotMinutes);
+  const store = options.store ?? memoryCallStore();
+  const ports: HookPorts = {
+    store,
+    playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
+    tools: toolbox(calendar),
+    models: () => [...(options.models ?? []), scriptModel()],
+    understand,
+    clock: { now: () => MONDAY_MS + clock.now() },
+    timer: clock,
+    thinkOn: async (request) => {
+      for await (const _event of takeTurn(request, ports));
+    },
+    report: () => {},
+  };
+  return {
+    ports,
+    calendar,
+    records: async () => {
+      const newest = await store.newestTurn(CALL_ID);
+      const turns = Array.from({ length: newest?.turn ?? 0 }, (_, index) => store.turn(CALL_ID, index + 1));
+      return (await Promise.all(turns)).filter((record) => record !== undefined);
+    },
+  };
+}
+
+/** The code hook's function, as Lex and the contact flow call it. */
+export async function invokeHook(event: unknown, { ports }: Brain): Promise<InvokeOutcome> {
+  try {
+    const fromFlow = FlowEvent.safeParse(event);
+    const payload = fromFlow.success ? await answerFlow(fromFlow.data, ports) : await answerLex(event, ports);
+    return { ok: true, payload };
+  } catch (cause) {
+    return { ok: false, error: String(cause) };
+  }
+}
+
+export interface ConnectCallOptions extends TextHandsetOptions, BrainOptions {
+  instance?: ConnectInstance;
+  queue?: Partial<QueueBehaviour>;
+  /** Stands before the hook: may answer in its place, or slowly. */
+  beforeHook?: (event: unknown, count: number) => Promise<InvokeOutcome> | undefined;
+}
+
+export interface ConnectCall extends Brain {
+  end: CallEnd;
+  handset: TextHandset;
+  /** Contact events, in the order in which they were published. */
+  published: PublishedEvent[];
+  /** Events that the hook was sent. */
+  hookEvents: unknown[];
+  problems: string[];
+}
+
+/** One whole call to the synthesized contact flow: a caller in words, the real hook, events into the record. */
+export async function connectCall(options: ConnectCallOptions = {}): Promise<ConnectCall> {
+  const handset = textHandset(options);
+  const brain = aBrain(handset.clock, options);
+  const published: PublishedEvent[] = [];
+  const hookEvents: unknown[] = [];
+  const problems: string[] = [];
+  const run = runContact(handset, options.instance ?? synthesizedInstance(), {
+    invoke: async (_functionArn, event) => {
+      hookEvents.push(event);
+      return (await options.beforeHook?.(event, hookEvents.length)) ?? invokeHook(event, brain);
+    },
+    publish: async (event) => {
+      published.push(event);
+      await recordContactEvent({ detail: event.detail }, brain.ports);
+    },
+    newId: () => '00000000-0000-4000-8000-000000000000',
+    nowMs: brain.ports.clock.now,
+    queue: { ...PERSON_AT_HAND, ...options.queue },
+    onProblem: (message) => problems.push(message),
+  });
+  const end = await handset.until(run);
+  return { ...brain, end, handset, published, hookEvents, problems };
+}
+
+/** What the agent said, in order. */
+export function agentSaid({ handset }: ConnectCall): string[] {
+  return handset.talk.flatMap((line) => (line.startsWith('agent: ') ? [line.slice('agent: '.length)] : []));
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { dentalPlaybook } from '../../builders/a-talk.ts';
+import { agentSaid, connectCall } from '../../builders/a-telephone.ts';
+
+const BOOKING = [
+  "I'd like to book a cleaning",
+  'next Tuesday at three',
+  'Maria Lopez',
+  'two oh six five five five oh one two three',
+  'yes',
+  'no, thank you',
+];
+
+describe('a call to the contact flow', () => {
+  it('books an appointment, and the record knows how it ended', async () => {
+    const call = await connectCall({ moves: BOOKING, from: '+12065550123' });
+    expect(call.handset.talk.join('\n')).toContain('Maria Lopez');
+    expect(call.calendar.appointments()).toMatchObject([
+      { name: 'Maria Lopez', phone: '+12065550123', reason: 'cleaning' },
+    ]);
+    expect(call.end).toEqual({ reason: 'agent-hung-up' });
+    const records = await call.records();
+    expect(records.at(-1)?.state).toMatchObject({
+      line: 'connect',
+      status: 'ended',
+      endReason: 'agent-hung-up',
+    });
+  });
+
+  it('greets before the bot listens, and shows where in the flow the call is', async () => {
+    const call = await connectCall({ moves: [] });
+    expect(agentSaid(call)[0]).toContain('Robin, the AI assistant');
+    expect(call.handset.blocks()).toEqual(expect.arrayContaining(['enter', 'talk']));
+  });
+
+  it('publishes what happens to the contact, in order', async () => {
+    const call = await connectCall({ moves: [] });
+    expect(call.published.map(({ detail }) => detail.eventType)).toEqual([
+      'INITIATED',
+      'CONNECTED_TO_SYSTEM',
+      'DISCONNECTED',
+      'COMPLETED',
+    ]);
+    expect(call.published[2]?.detail).toMatchObject({ disconnectReason: 'CUSTOMER_DISCONNECT' });
+    expect((await call.records()).at(-1)?.state.endReason).toBe('caller-hung-up');
+  });
+
+  it('takes keys for a telephone number', async () => {
+    const moves = [...BOOKING.slice(0, 3), { keys: '2065550123#' }, ...BOOKING.slice(4)];
+    const call = await connectCall({ moves });
+    expect(call.calendar.appointments()).toMatchObject([{ phone: '+12065550123' }]);
+  });
+
+  it('asks a silent caller whether they are there, and hangs up at last', async () => {
+    const call = await connectCall({ nextMove: () => ({ silent: true }) });
+    const causes = (await call.records()).map(({ request }) => request.cause);
+    expect(causes.filter((cause) => cause === 'caller-silent').length).toBeGreaterThanOrEqual(2);
+    expect((await call.records()).at(-1)?.state.endReason).toBe('caller-silent');
+  });
+
+  it('a caller who withholds their number is served like any other', async () => {
+    const call = await connectCall({ moves: BOOKING, from: undefined });
+    expect(call.calendar.appointments()).toHaveLength(1);
+    expect((await call.records())[0]?.state.from).toBeUndefined();
+  });
+});
+
+describe('a person is asked for', () => {
+  const moves = ['can I speak to a person'];
+  const whatHappened = (call: Awaited<ReturnType<typeof connectCall>>) =>
+    call.published.map(({ detail }) => detail.eventType);
+
+  it('and takes the call: told what it is about before they have the caller', async () => {
+    const call = await connectCall({ moves });
+    expect(call.end).toEqual({ reason: 'transferred' });
+    expect(whatHappened(call)).toEqual(
+      expect.arrayContaining(['QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED', 'COMPLETED']),
+    );
+    expect(call.handset.blocks()).toEqual(expect.arrayContaining(['tell', 'whisper', 'summary']));
+    const records = await call.records();
+    expect(records.at(-1)?.state.endReason).toBe('transferred');
+    expect(records.map(({ request }) => request.cause)).toContain('transfer-progressed');
+  });
+
+  it.each([
+    ['the queue is full', { agent: 'full' as const }, 'queue-full'],
+    ['it is after hours', { hours: 'closed' as const }, 'closed'],
+    ['nobody takes the call', { agent: 'never' as const }, 'failed'],
+  ])('and %s: the caller is promised to be called back', async (_why, queue, block) => {
+    const call = await connectCall({ moves, queue });
+    expect(call.handset.blocks()).toContain(block);
+    expect(call.end).toEqual({ reason: 'agent-hung-up' });
+    expect(agentSaid(call).at(-1)).toMatch(/call you back/i);
+  });
+
+  it('and the caller hangs up while waiting', async () => {
+    const call = await connectCall({ moves, queue: { agent: 'never' }, leavesAtMs: 30_000 });
+    expect(whatHappened(call)).toEqual([
+      'INITIATED',
+      'CONNECTED_TO_SYSTEM',
+      'QUEUED',
+      'DISCONNECTED',
+      'COMPLETED',
+    ]);
+    expect(call.end).toEqual({ reason: 'caller-hung-up' });
+    expect((await call.records()).at(-1)?.state.status).toBe('ended');
+  });
+});
+
+describe('when things fail', () => {
+  it('a hook that is out of reach ends in an apology and the queue, never in silence', async () => {
+    const call = await connectCall({
+      moves: ['hello'],
+      beforeHook: async () => ({ ok: false, error: 'the function failed' }),
+    });
+    expect(agentSaid(call)).not.toEqual([]);
+    expect(call.published.map(({ detail }) => detail.eventType)).toContain('QUEUED');
+  });
+
+  it('a hook that fails once is entered again, and the call goes on', async () => {
+    const call = await connectCall({
+      moves: BOOKING,
+      beforeHook: (_event, count) =>
+        count === 3 ? Promise.resolve({ ok: false, error: 'Sandbox.Timedout' }) : undefined,
+    });
+    expect(call.handset.blocks()).toContain('again');
+    expect(call.problems).toContain('Sandbox.Timedout');
+    expect((await call.records()).map(({ request }) => request.cause)).toContain('line-resumed');
+  });
+
+  it('a bot alias that is gone does not drop the caller', async () => {
+    const { synthesizedInstance } = await import('../../builders/a-telephone.ts');
+    const call = await connectCall({ moves: ['hello'], instance: { ...synthesizedInstance(), bots: [] } });
+    expect(call.published.map(({ detail }) => detail.eventType)).toContain('QUEUED');
+    expect(call.problems.join()).toContain('no bot');
+  });
+
+  it('a number that no flow answers is said so', async () => {
+    const call = await connectCall({ playbook: 'nobody' });
+    expect(call.end).toEqual({ reason: 'line-error', detail: 'no contact flow answers for nobody' });
+  });
+});
+
+it("goes on over Lex's limit of 15 minutes: nothing is lost in a call of 45 minutes", async () => {
+  const { source, ...compiled } = dentalPlaybook();
+  const limits = { ...source.limits, callMinutes: 60, turns: 400 };
+  const questions = ['what are your opening hours', 'where can I park', 'do you take insurance'];
+  const call = await connectCall({
+    agent: { ...compiled, source: { ...source, limits } },
+    moves: [...BOOKING.slice(0, 3), ...Array.from({ length: 146 }, (_, index) => questions[index % 3] ?? '')],
+    thinksMs: 6_000,
+  });
+  const records = await call.records();
+  expect(call.handset.clock.now()).toBeGreaterThan(45 * 60_000);
+  expect(call.handset.blocks().filter((block) => block === 'talk').length).toBeGreaterThanOrEqual(3);
+  expect(records.map(({ turn }) => turn)).toEqual(records.map((_, index) => index + 1));
+  expect(records.at(-1)?.state.fields).toMatchObject({ name: { value: 'Maria Lopez' } });
+});
