@@ -15,7 +15,7 @@ export const LexHookEnvironment = z.object({
 });
 export const ConnectEventsEnvironment = TurnEnvironment;
 export const ChimePstnEnvironment = z.object({
-  ...TurnEnvironment.shape,
+  ...LexHookEnvironment.shape,
   /** ARN of the alias of the Lex bot that talks. */
   BOT_ALIAS_ARN: z.string(),
   PLAYBOOK: z.string(),

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { Agent } from './agent/agent.ts';
 import { Calls } from './calls/calls.ts';
+import { ChimePstn } from './chime-pstn/chime-pstn.ts';
 import type {
   Configuration,
   ConnectConfiguration,
@@ -38,8 +39,7 @@ export class ParleyStack extends Stack {
     });
     if (configuration.mediaService !== undefined)
       this.#addMediaService(configuration.mediaService, agent, alarms);
-    if (configuration.connect !== undefined)
-      this.#addConnect(configuration.connect, playbooks, agent, alarms);
+    this.#addTelephone(props, agent, alarms);
   }
 
   #addMediaService(
@@ -60,6 +60,17 @@ export class ParleyStack extends Stack {
       'A task of the media service does not answer its health check. Look at its log group; ECS replaces it.',
     );
     this.#tell({ MediaUrl: media.entrance.url, Recordings: media.recordings.bucketName });
+  }
+
+  #addTelephone({ configuration, playbooks }: ParleyStackProps, agent: Agent, alarms: Alarms): void {
+    if (configuration.connect === undefined) return;
+    const connect = this.#addConnect(configuration.connect, playbooks, agent, alarms);
+    const chime = configuration.chimePstn;
+    const bot = chime === undefined ? undefined : connect.agents.get(chime.playbook)?.bot;
+    if (chime === undefined || bot === undefined) return;
+    const pstn = new ChimePstn(this, 'ChimePstn', { configuration: chime, agent, bot });
+    alarms.watchFunction('ChimePstn', pstn.parley.function);
+    this.#tell({ SipMediaApplication: pstn.application.attrSipMediaApplicationId });
   }
 
   #addConnect(

@@ -13,10 +13,14 @@ const ROOT = path.resolve(import.meta.dirname, '..');
  * Amazon Connect for every playbook.
  */
 export function laptopParts(): ConfigurationInput {
-  const agents = loadPlaybooks().map(({ id }) => [id, { queue: { make: `${id} front desk` } }]);
+  const playbooks = loadPlaybooks();
+  const agents = playbooks.map(({ id }) => [id, { queue: { make: `${id} front desk` } }]);
+  const [first] = playbooks;
   return {
     mediaService: {},
     connect: { instance: { alias: 'parley-on-a-laptop' }, agents: Object.fromEntries(agents) },
+    // A number that is reserved for fiction (NANPA 555-01XX).
+    ...(first === undefined ? {} : { chimePstn: { playbook: first.id, numbers: ['+12065550100'] } }),
   };
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { TurnPorts } from '../conversation/ports.ts';
-import { takeTurn } from '../conversation/turn.ts';
 import type { EndReason, TurnRequest } from '../conversation/turn-request.ts';
 import { callIdOf } from './call-id.ts';
+import { type LineEventOutcome, nextTurnOf, recordLineEvent } from './line-event.ts';
 
 const Instant = z.iso.datetime({ offset: true }).optional().catch(undefined);
 
@@ -26,11 +26,8 @@ type Contact = z.infer<typeof ContactEvent>['detail'];
 export interface RecordedEvent {
   callId: string;
   eventType: string;
-  outcome: 'recorded' | 'known-already' | 'not-our-call' | 'call-over' | 'nothing-to-record';
+  outcome: LineEventOutcome['outcome'];
 }
-
-/** Writers that meet at one call at once: the hook, another event. More tries than that mean a fault. */
-const MAX_TRIES = 10;
 
 /**
  * Writes what a contact event tells into the record of its call, once however often it is delivered. Contacts
@@ -41,40 +38,12 @@ const MAX_TRIES = 10;
 export async function recordContactEvent(input: unknown, ports: TurnPorts): Promise<RecordedEvent> {
   const { detail } = ContactEvent.parse(input);
   const callId = callIdOf(detail.contactId);
-  const told = (outcome: RecordedEvent['outcome']) => ({ callId, eventType: detail.eventType, outcome });
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const newest = await ports.store.newestTurn(callId);
-    if (newest === undefined) return told('not-our-call');
-    const { status } = newest.state;
-    if (status === 'ended') return told(detail.eventType === 'DISCONNECTED' ? 'known-already' : 'call-over');
-    const request = requestOf(detail, newest);
-    if (request === undefined) return told('nothing-to-record');
-    if (sameAs(newest.request, request)) return told('known-already');
-    if ((await take(request, ports)) === 'ours') return told('recorded');
-  }
-  throw new Error(
-    `Call ${callId} took ${MAX_TRIES} other turns while its ${detail.eventType} was to be recorded.`,
-  );
-}
-
-/** Takes the turn, and tells whether the one that is now stored under its number is this one. */
-async function take(request: TurnRequest, ports: TurnPorts): Promise<'ours' | 'another'> {
-  for await (const event of takeTurn(request, ports)) {
-    if (event.type === 'refused') return 'another';
-  }
-  const stored = await ports.store.turn(request.callId, request.turn);
-  return stored !== undefined && sameAs(stored.request, request) ? 'ours' : 'another';
-}
-
-function sameAs(stored: TurnRequest, request: TurnRequest): boolean {
-  if (stored.cause === 'transfer-progressed' && request.cause === 'transfer-progressed')
-    return stored.progress === request.progress;
-  return stored.cause === 'call-ended' && request.cause === 'call-ended';
+  const { outcome } = await recordLineEvent(callId, (newest) => requestOf(detail, newest), ports);
+  return { callId, eventType: detail.eventType, outcome };
 }
 
 function requestOf(detail: Contact, newest: TurnRecord): TurnRequest | undefined {
-  const { callId, line } = newest.state;
-  const common = { callId, line, turn: newest.turn + 1, mode: 'commit' } as const;
+  const common = nextTurnOf(newest);
   const queue = detail.queueInfo?.queueArn === undefined ? {} : { queue: detail.queueInfo.queueArn };
   switch (detail.eventType) {
     case 'QUEUED':

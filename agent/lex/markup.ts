@@ -15,13 +15,17 @@ const AGENTIC_MARKUP = /[<>[\]]/g;
 
 /**
  * Sentences as one message. All markup is made here, and none of what is in the sentences gets through: a
- * voice reads malformed markup out loud. What goes beyond Lex's limit is left out by whole sentences; only a
- * first sentence that is too long itself is cut.
+ * voice reads malformed markup out loud. What goes beyond the limit (Lex's, unless another is given) is left out
+ * by whole sentences; only a first sentence that is too long itself is cut.
  */
-export function spokenMessage(sentences: readonly string[], markup: Markup): SpokenMessage {
+export function spokenMessage(
+  sentences: readonly string[],
+  markup: Markup,
+  maxCharacters: number = MAX_MESSAGE_CHARACTERS,
+): SpokenMessage {
   const rendered = sentences.map((sentence) => (markup === 'ssml' ? ssml(sentence) : agentic(sentence)));
   const [before, after] = markup === 'ssml' ? ['<speak>', '</speak>'] : ['', ''];
-  const content = `${before}${fitting(rendered, sentences, markup)}${after}`;
+  const content = `${before}${fitting(rendered, sentences, markup, maxCharacters)}${after}`;
   return { contentType: markup === 'ssml' ? 'SSML' : 'PlainText', content };
 }
 
@@ -31,16 +35,21 @@ const FRAME_CHARACTERS = '<speak></speak>'.length;
 const LONGEST_ESCAPE = '&quot;'.length;
 const SENTENCE_TAGS = '<s></s>'.length;
 
-function fitting(rendered: readonly string[], sentences: readonly string[], markup: Markup): string {
+function fitting(
+  rendered: readonly string[],
+  sentences: readonly string[],
+  markup: Markup,
+  maxCharacters: number,
+): string {
   let text = '';
   for (const sentence of rendered) {
     const longer = text === '' ? sentence : `${text} ${sentence}`;
-    if (longer.length + FRAME_CHARACTERS > MAX_MESSAGE_CHARACTERS) break;
+    if (longer.length + FRAME_CHARACTERS > maxCharacters) break;
     text = longer;
   }
   const [first] = sentences;
   if (text !== '' || first === undefined) return text;
-  const room = Math.floor((MAX_MESSAGE_CHARACTERS - FRAME_CHARACTERS - SENTENCE_TAGS) / LONGEST_ESCAPE);
+  const room = Math.floor((maxCharacters - FRAME_CHARACTERS - SENTENCE_TAGS) / LONGEST_ESCAPE);
   const cut = first.slice(0, room).replace(/[\ud800-\udbff]$/, '');
   return markup === 'ssml' ? ssml(cut) : agentic(cut);
 }

@@ -16,8 +16,11 @@ export interface LexResponse {
   messages: SpokenMessage[];
 }
 
-/** Session attributes take at most 12 KB after base 64, which makes four bytes of three (Lex V2 quotas). */
-export const MAX_ATTRIBUTE_BYTES = Math.floor((12 * 1024 * 3) / 4);
+/**
+ * Session attributes take at most 12 KB after base 64, which makes four bytes of three; and the whole event,
+ * with what the caller said in it several times, is sent only up to 12 KB (Lex V2 quotas).
+ */
+export const MAX_ATTRIBUTE_BYTES = 7 * 1024;
 
 export interface Answered {
   session: LexSession;
@@ -89,8 +92,8 @@ function bytes(attributes: Record<string, string>): number {
   return new TextEncoder().encode(JSON.stringify(attributes)).length;
 }
 
-/** A text for a person is cut to this; with the names around it every one of ours together stays under 6 KB. */
-const MAX_HANDOVER_CHARACTERS = 1_000;
+/** A text for a person is cut to this, in bytes; the three of them leave room for everything else of ours. */
+const MAX_HANDOVER_BYTES = 1_400;
 
 /** What the person who takes the call over is told: contact attributes of the flow, by name. */
 export function handoverAttributes(
@@ -108,6 +111,8 @@ export function handoverAttributes(
   };
 }
 
+/** Cut at a whole character. */
 function clipped(text: string): string {
-  return text.slice(0, MAX_HANDOVER_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
+  const bytes = new TextEncoder().encode(text).slice(0, MAX_HANDOVER_BYTES);
+  return new TextDecoder().decode(bytes).replace(/\ufffd+$/, '');
 }

@@ -2,7 +2,7 @@ import { LexHookEnvironment, readEnvironment } from '../../adapters/environment.
 import { turnHandOff } from '../../adapters/lambda/hand-off.ts';
 import { loggedError, makeLogger } from '../../adapters/log.ts';
 import { answerLex } from '../../agent/lex/answer-lex.ts';
-import { answerFlow, type FlowAnswer, FlowEvent } from '../../agent/lex/enter.ts';
+import { answerFlow, type FlowAnswer, FlowEvent } from '../../agent/lex/flow-event.ts';
 import type { HookPorts } from '../../agent/lex/hook-ports.ts';
 import type { LexResponse } from '../../agent/lex/response.ts';
 import { readPlaybooks } from '../turn/playbooks.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Annotations, Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Aws, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnBot, CfnBotAlias, CfnBotVersion, CfnResourcePolicy } from 'aws-cdk-lib/aws-lex';
@@ -38,12 +38,15 @@ export interface BotProps {
  */
 export class Bot extends Construct {
   readonly aliasArn: string;
+  readonly playbook: CompiledPlaybook;
   /** Every intent that it can end a conversation with. */
   readonly intents: readonly string[];
+  readonly #users: BotUser[] = [];
 
   constructor(scope: Construct, id: string, props: BotProps) {
     super(scope, id);
     const { playbook, locales, hook } = props;
+    this.playbook = playbook;
     const spoken = locales.map((locale) => this.#lexLocale(locale));
     this.intents = intentNames(playbook, locales);
     const botLocales = spoken.map((each) => localeDefinition(playbook, each));
@@ -51,26 +54,36 @@ export class Bot extends Construct {
     const version = this.#version(bot, spoken, botLocales);
     this.aliasArn = this.#alias(bot, version, spoken, hook).attrArn;
     this.#letLexInvoke(hook);
+    this.#letUsersTalk();
   }
 
-  /** A resource policy of the alias: it replaces whatever was allowed before. */
-  allow(users: readonly BotUser[]): void {
+  /** Lets a service hold conversations with the bot. */
+  allow(user: BotUser): void {
+    this.#users.push(user);
+  }
+
+  /** One policy for all who may talk: Lex has one per alias. */
+  #letUsersTalk(): void {
     new CfnResourcePolicy(this, 'Policy', {
       resourceArn: this.aliasArn,
       policy: {
         Version: '2012-10-17',
-        Statement: users.map(({ service, actions, sourceArn }) => ({
-          Effect: 'Allow',
-          Principal: { Service: service },
-          Action: actions,
-          Resource: this.aliasArn,
-          Condition: {
-            StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID },
-            ArnEquals: { 'AWS:SourceArn': sourceArn },
-          },
-        })),
+        Statement: Lazy.any({ produce: () => this.#users.map((user) => this.#statement(user)) }),
       },
     });
+  }
+
+  #statement({ service, actions, sourceArn }: BotUser) {
+    return {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: actions,
+      Resource: this.aliasArn,
+      Condition: {
+        StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID },
+        ArnEquals: { 'AWS:SourceArn': sourceArn },
+      },
+    };
   }
 
   #lexLocale(locale: string): LexLocale {

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnContactFlow, CfnIntegrationAssociation, CfnPhoneNumber, CfnQueue } from 'aws-cdk-lib/aws-connect';
+import { CfnContactFlow, CfnIntegrationAssociation, CfnQueue } from 'aws-cdk-lib/aws-connect';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { phrase } from '../../agent/conversation/set-phrases.ts';
@@ -18,24 +18,21 @@ export interface ConnectAgentProps extends ConnectAgentConfiguration {
   hook: LambdaFunction;
 }
 
-/** One agent on the telephone: its bot, its contact flow, the queue behind it, and its number if it has one. */
+/** One agent on the telephone: its bot, its contact flow, the queue behind it. */
 export class ConnectAgent extends Construct {
   readonly bot: Bot;
   readonly flow: CfnContactFlow;
-  readonly number: CfnPhoneNumber | undefined;
 
   constructor(scope: Construct, id: string, props: ConnectAgentProps) {
     super(scope, id);
     const { playbook, hook, instanceArn } = props;
     const locales = props.languages ?? playbook.locales;
     this.bot = new Bot(this, 'Bot', { playbook, locales, hook });
-    this.bot.allow([
-      {
-        service: 'connect.amazonaws.com',
-        actions: ['lex:RecognizeText', 'lex:StartConversation'],
-        sourceArn: instanceArn,
-      },
-    ]);
+    this.bot.allow({
+      service: 'connect.amazonaws.com',
+      actions: ['lex:RecognizeText', 'lex:StartConversation'],
+      sourceArn: instanceArn,
+    });
     const associated = new CfnIntegrationAssociation(this, 'BotOfInstance', {
       instanceId: instanceArn,
       integrationType: 'LEX_BOT',
@@ -43,7 +40,6 @@ export class ConnectAgent extends Construct {
     });
     this.flow = this.#callFlow(props, locales);
     this.flow.addResourceDependency(associated);
-    this.number = this.#number(props);
   }
 
   #callFlow(props: ConnectAgentProps, locales: readonly string[]): CfnContactFlow {
@@ -111,16 +107,6 @@ export class ConnectAgent extends Construct {
       hoursOfOperationArn: hoursArn,
       ...(queue.maxWaiting === undefined ? {} : { maxContacts: queue.maxWaiting }),
     }).attrQueueArn;
-  }
-
-  #number({ claimNumber, instanceArn, playbook }: ConnectAgentProps): CfnPhoneNumber | undefined {
-    if (claimNumber === undefined) return undefined;
-    return new CfnPhoneNumber(this, 'Number', {
-      targetArn: instanceArn,
-      countryCode: claimNumber.country,
-      type: claimNumber.type,
-      description: `Parley: ${playbook.id}`,
-    });
   }
 }
 

@@ -7,9 +7,11 @@ import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts
 import type { Agent } from '../agent/agent.ts';
 import { makeThinker } from '../agent/thinker.ts';
 import type { ConnectConfiguration } from '../configuration/schema.ts';
+import { customResourceFunction } from '../custom-resource-function.ts';
 import type { ParleyFunction } from '../function.ts';
 import { ConnectAgent } from './connect-agent.ts';
 import { ContactEvents } from './contact-events.ts';
+import { ClaimedNumber } from './number.ts';
 
 /** Lex waits no longer for a code hook (Lex V2 developer guide, quotas). */
 const HOOK_TIMEOUT = Duration.seconds(30);
@@ -36,21 +38,47 @@ export class Connect extends Construct {
     this.instanceArn = this.#instance(configuration);
     this.hook = this.#hook(agent);
     const associated = this.#associateHook();
-    this.agents = new Map(
-      Object.entries(configuration.agents).map(([playbookId, each]) => {
-        const playbook = playbooks.find((one) => one.id === playbookId);
-        if (playbook === undefined) throw new Error(`There is no playbook "${playbookId}".`);
-        const made = new ConnectAgent(this, playbookId, {
-          ...each,
-          playbook,
-          instanceArn: this.instanceArn,
-          hook: this.hook.function,
-        });
-        made.node.addDependency(associated);
-        return [playbookId, made] as const;
-      }),
-    );
+    this.agents = this.#agents(configuration, playbooks, associated);
+    this.#numbers(configuration);
     this.contactEvents = new ContactEvents(this, 'ContactEvents', { instanceArn: this.instanceArn, agent });
+  }
+
+  #agents(
+    configuration: ConnectConfiguration,
+    playbooks: readonly CompiledPlaybook[],
+    hookOfInstance: CfnIntegrationAssociation,
+  ): Map<string, ConnectAgent> {
+    const made = Object.entries(configuration.agents).map(([id, each]): [string, ConnectAgent] => {
+      const playbook = playbooks.find((one) => one.id === id);
+      if (playbook === undefined) throw new Error(`There is no playbook "${id}".`);
+      const { instanceArn, hook } = this;
+      const agent = new ConnectAgent(this, id, { ...each, playbook, instanceArn, hook: hook.function });
+      agent.flow.addResourceDependency(hookOfInstance);
+      return [id, agent];
+    });
+    return new Map(made);
+  }
+
+  /** The function that points numbers at flows is made only if there is a number. */
+  #numbers({ agents }: ConnectConfiguration): void {
+    const claims = Object.entries(agents).flatMap(([id, { claimNumber }]) => {
+      const agent = this.agents.get(id);
+      return claimNumber === undefined || agent === undefined ? [] : [{ id, claimNumber, agent }];
+    });
+    if (claims.length === 0) return;
+    const associate = customResourceFunction(this, 'AssociateNumber', {
+      entry: 'lambdas/associate-number/handler.ts',
+      description: 'Points claimed telephone numbers at contact flows, for CloudFormation.',
+    });
+    for (const { id, claimNumber, agent } of claims) {
+      new ClaimedNumber(agent, 'Telephone', {
+        instanceArn: this.instanceArn,
+        flow: agent.flow,
+        claim: claimNumber,
+        description: `Parley: ${id}`,
+        associate,
+      });
+    }
   }
 
   #instance({ instance }: ConnectConfiguration): string {
