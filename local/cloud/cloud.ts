@@ -46,6 +46,8 @@ export interface Cloud {
   queueMessages(logicalId: string): readonly QueuedMessage[];
   /** The functions' processes. */
   workers(): { functionName: string; pid: number }[];
+  /** The containers' processes. */
+  containers(): readonly { containerName: string; pid: number }[];
   /** Resolves when everything written so far has gone through the table streams. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -82,7 +84,7 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
   startFunctions(setting, stores, pools, environment);
   options.onProgress?.(`Loading ${pools.size} functions`);
   await Promise.all([...pools.values()].map((pool) => pool.warm()));
-  await startContainers(setting, environment, mediaPort);
+  const running = await startContainers(setting, environment, mediaPort);
   const outputs = outputsOf(templates);
   return {
     environment,
@@ -98,6 +100,7 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
     ...watching(setting.plan, stores),
     workers: () =>
       [...pools].flatMap(([functionName, pool]) => pool.pids().map((pid) => ({ functionName, pid }))),
+    containers: () => running,
     settled: () => stores.streams.idle(),
     close: () => undo.disposeAsync(),
   };

@@ -38,14 +38,16 @@ export function startFunctions(
 }
 
 /**
- * Starts the template's containers. A container has a network of its own in AWS, and so its port. On a laptop it shares this machine's: it is
- * given a port that is free and told to listen on loopback.
+ * Starts the template's containers and gives their processes. A container has a network of its own in AWS, and
+ * so its port. On a laptop it shares this machine's: it is given a port that is free and told to listen on
+ * loopback.
  */
 export async function startContainers(
   { options, undo, plan, warn, log }: Setting,
   environment: Record<string, string>,
   port: number,
-): Promise<void> {
+): Promise<{ containerName: string; pid: number }[]> {
+  const running: { containerName: string; pid: number }[] = [];
   for (const spec of plan.containers) {
     options.onProgress?.(`Starting the ${spec.name} service`);
     const check = plan.healthChecks.find((each) => each.port === spec.port);
@@ -57,5 +59,7 @@ export async function startContainers(
       onCrash: (how) => warn(`The ${spec.name} service ended (${how}); its log says why.`),
     });
     undo.defer(() => container.stop());
+    running.push({ containerName: spec.name, pid: container.pid });
   }
+  return running;
 }
