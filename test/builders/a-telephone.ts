@@ -124,21 +124,31 @@ export async function connectCall(options: ConnectCallOptions = {}): Promise<Con
   const published: PublishedEvent[] = [];
   const hookEvents: unknown[] = [];
   const problems: string[] = [];
+  let working = 0;
+  const work = async <T>(task: Promise<T>): Promise<T> => {
+    working += 1;
+    return task.finally(() => {
+      working -= 1;
+    });
+  };
   const run = runContact(handset, options.instance ?? synthesizedInstance(), {
     invoke: async (_functionArn, event) => {
       hookEvents.push(event);
-      return (await options.beforeHook?.(event, hookEvents.length)) ?? invokeHook(event, brain);
+      const instead = options.beforeHook?.(event, hookEvents.length);
+      return (await instead) ?? work(invokeHook(event, brain));
     },
     publish: async (event) => {
       published.push(event);
-      await recordContactEvent({ detail: event.detail }, brain.ports);
+      await work(recordContactEvent({ detail: event.detail }, brain.ports));
     },
     newId: () => '00000000-0000-4000-8000-000000000000',
     nowMs: brain.ports.clock.now,
     queue: { ...PERSON_AT_HAND, ...options.queue },
     onProblem: (message) => problems.push(message),
   });
-  const end = await handset.until(run);
+  // A store in memory needs no real time, and a hook that waits does so on the call's clock.
+  const isBusy = options.store === undefined ? () => false : () => working > 0;
+  const end = await handset.until(run, { isBusy });
   return { ...brain, end, handset, published, hookEvents, problems };
 }
 
