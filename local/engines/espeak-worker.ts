@@ -16,8 +16,10 @@ export interface EspeakRequest {
 
 /** A part of the speech as signed 16-bit samples, or its end. */
 export type EspeakAnswer =
-  | { id: number; samples: Int16Array<ArrayBuffer> }
-  | { id: number; ended: true; problem?: string };
+  | { type: 'ready' }
+  | { type: 'samples'; id: number; samples: Int16Array<ArrayBuffer> }
+  | { type: 'ended'; id: number }
+  | { type: 'failed'; id: number; problem: string };
 
 const { eSpeakNGWorker } = await createEspeak();
 const engine = await new eSpeakNGWorker();
@@ -25,20 +27,24 @@ const engine = await new eSpeakNGWorker();
 parentPort?.on('message', (request: EspeakRequest) => {
   try {
     speak(request);
-    post({ id: request.id, ended: true });
+    post({ type: 'ended', id: request.id });
   } catch (cause) {
-    post({ id: request.id, ended: true, problem: String(cause) });
+    post({
+      type: 'failed',
+      id: request.id,
+      problem: `espeak could not speak "${request.text}": ${String(cause)}`,
+    });
   }
 });
-parentPort?.postMessage('ready');
+post({ type: 'ready' });
 
 function speak({ id, text, voice, pitch, wordsPerMinute, sampleRate }: EspeakRequest): void {
-  engine.set_voice(voice);
+  if (engine.set_voice(voice) !== 0) throw new RangeError(`it has no voice ${voice}`);
   engine.set_pitch(pitch);
   engine.set_rate(wordsPerMinute);
   const resampler = createResampler(engine.samplerate, sampleRate);
   const send = (samples: Float32Array): void => {
-    if (samples.length > 0) post({ id, samples: toInteger(samples) });
+    if (samples.length > 0) post({ type: 'samples', id, samples: toInteger(samples) });
   };
   engine.synthesize(text, (audio) => {
     if (audio !== undefined && audio.length > 0) send(resampler.push(toFloat(audio)));
@@ -48,7 +54,7 @@ function speak({ id, text, voice, pitch, wordsPerMinute, sampleRate }: EspeakReq
 }
 
 function post(answer: EspeakAnswer): void {
-  parentPort?.postMessage(answer, 'samples' in answer ? [answer.samples.buffer] : []);
+  parentPort?.postMessage(answer, answer.type === 'samples' ? [answer.samples.buffer] : []);
 }
 
 function toFloat(samples: Int16Array): Float32Array {

@@ -1,3 +1,4 @@
+import { normalisePhrase } from '../../agent/playbook/phrases.ts';
 import { createFramer } from '../../media/ears/pcm.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../../media/lines/protocol.ts';
 import type { HeardUtterance, HeardWord, Recogniser, UtteranceListener } from './recogniser.ts';
@@ -9,13 +10,11 @@ export interface KnownUtterance {
   text: string;
 }
 
-/** Frames after which an utterance is told apart from the others: 600 ms. */
-const DECIDE_FRAMES = 30;
-/** How much of it is compared: a second and a half. */
-const COMPARED_FRAMES = 75;
+/** Frames of sound by which it is found where in the audio the speech began: 500 ms. */
+const ALIGN_FRAMES = 25;
 /** Loudness below which a frame counts as silence, in decibels of full scale. */
 const FLOOR_DB = -55;
-/** Mean difference in loudness up to which two utterances are the same one. Speech of other words is 8 dB and more apart. */
+/** Mean difference in loudness, over the frames heard, up to which an utterance may be the known one. */
 const MAX_DIFFERENCE_DB = 5;
 /** Silence that may come before the speech in one of the two and not in the other: half a second. */
 const MAX_LEAD_FRAMES = 25;
@@ -45,11 +44,15 @@ function identify(prints: readonly Print[], listener: UtteranceListener): HeardU
   const heard: number[] = [];
   const framer = createFramer(FRAME_SAMPLES);
   let open = true;
-  let words: HeardWord[] | undefined;
+  let candidates: Candidate[] | undefined;
   const wordsNow = (): HeardWord[] => {
-    if (heard.length < DECIDE_FRAMES && open) return [];
-    words ??= wordsOf(prints, heard);
-    return words.filter(({ endMs }) => endMs <= heard.length * FRAME_MS);
+    const began = heard.findIndex((db) => db > FLOOR_DB);
+    if (open && (began === -1 || heard.length - began < ALIGN_FRAMES)) return [];
+    candidates ??= prints.map((print) => align(print, heard));
+    for (const candidate of candidates) compare(candidate, heard);
+    const [best] = candidates.toSorted((a, b) => a.differenceDb - b.differenceDb);
+    if (best === undefined || best.differenceDb > MAX_DIFFERENCE_DB * heard.length) return [];
+    return best.words.filter(({ endMs }) => endMs <= heard.length * FRAME_MS);
   };
   return {
     push: (samples) => {
@@ -67,30 +70,39 @@ function identify(prints: readonly Print[], listener: UtteranceListener): HeardU
   };
 }
 
-/** The words of the utterance that sounds most like what was heard, with their times in it; none when none does. */
-function wordsOf(prints: readonly Print[], heard: readonly number[]): HeardWord[] {
-  const matches = prints.map((print) => ({ print, ...bestAlignment(print.loudness, heard) }));
-  const [best] = matches.sort((a, b) => a.difference - b.difference);
-  if (best === undefined || best.difference > MAX_DIFFERENCE_DB) return [];
-  return spread(best.print, best.shift);
+/** What may have been said, and how far the audio is from it so far. */
+interface Candidate {
+  loudness: readonly number[];
+  /** Frames by which its speech began later in the audio than in the recording. */
+  shift: number;
+  words: HeardWord[];
+  /** Frames of the audio that were compared already, and the sum of their differences in decibels. */
+  compared: number;
+  differenceDb: number;
 }
 
-/** How many frames later the known speech began in what was heard, and how alike the two are then. */
-function bestAlignment(known: readonly number[], heard: readonly number[]) {
-  let best = { shift: 0, difference: Number.POSITIVE_INFINITY };
+/** Lays a recording where it fits what has been heard so far best. */
+function align(print: Print, heard: readonly number[]): Candidate {
+  let best = candidateAt(print, 0);
   for (let shift = -MAX_LEAD_FRAMES; shift <= MAX_LEAD_FRAMES; shift++) {
-    const difference = differenceAt(known, heard, shift);
-    if (difference < best.difference) best = { shift, difference };
+    const candidate = candidateAt(print, shift);
+    compare(candidate, heard);
+    if (best.compared === 0 || candidate.differenceDb < best.differenceDb) best = candidate;
   }
-  return best;
+  return { ...best, words: spread(print, best.shift) };
 }
 
-function differenceAt(known: readonly number[], heard: readonly number[], shift: number): number {
-  const frames = Math.min(heard.length, COMPARED_FRAMES);
-  let sum = 0;
-  for (let at = 0; at < frames; at++)
-    sum += Math.abs((heard[at] ?? FLOOR_DB) - (known[at - shift] ?? FLOOR_DB));
-  return sum / frames;
+function candidateAt({ loudness }: Print, shift: number): Candidate {
+  return { loudness, shift, words: [], compared: 0, differenceDb: 0 };
+}
+
+/** Compares what has been heard since the last time. */
+function compare(candidate: Candidate, heard: readonly number[]): void {
+  for (; candidate.compared < heard.length; candidate.compared++) {
+    const at = candidate.compared;
+    const known = candidate.loudness[at - candidate.shift] ?? FLOOR_DB;
+    candidate.differenceDb += Math.abs((heard[at] ?? FLOOR_DB) - known);
+  }
 }
 
 function spread({ text, loudness: frames }: Print, shift: number): HeardWord[] {
@@ -98,11 +110,18 @@ function spread({ text, loudness: frames }: Print, shift: number): HeardWord[] {
   const last = frames.findLastIndex((db) => db > FLOOR_DB);
   const letterMs = ((last + 1 - first) * FRAME_MS) / Math.max(1, text.length + 1);
   let atMs = (first + shift) * FRAME_MS;
-  return text.split(' ').map((word) => {
-    const startMs = atMs;
-    atMs += (word.length + 1) * letterMs;
-    return { text: word, startMs: Math.max(0, Math.round(startMs)), endMs: Math.round(atMs), confidence: 1 };
-  });
+  return normalisePhrase(text)
+    .split(' ')
+    .map((word) => {
+      const startMs = atMs;
+      atMs += (word.length + 1) * letterMs;
+      return {
+        text: word,
+        startMs: Math.max(0, Math.round(startMs)),
+        endMs: Math.round(atMs),
+        confidence: 1,
+      };
+    });
 }
 
 function loudnessOf(samples: Int16Array): number[] {

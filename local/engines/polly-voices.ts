@@ -1,4 +1,4 @@
-import type { EspeakVoice } from './espeak.ts';
+import type { EspeakVoice } from './speech-cache.ts';
 
 /**
  * Which voice of espeak speaks in the place of a Polly voice: the same language, and a woman's voice for a

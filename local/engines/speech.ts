@@ -14,6 +14,8 @@ import { type GrammarRequest, type Recogniser, startRecogniser } from './recogni
 export interface SpeechOptions {
   /** Another recogniser in the place of soundswallower's, for load tests. */
   recogniser?: Recogniser;
+  /** Samples of the agent's speech that are kept for texts that come again; 0 makes every text anew. */
+  cachedSamples?: number;
 }
 
 /** Languages that the laptop's recogniser has an acoustic model and a grammar for. */
@@ -29,7 +31,7 @@ export async function startSpeech(
 ): Promise<SpeechServices> {
   const [recogniser, espeak, voiceActivity] = await Promise.all([
     options.recogniser ?? startRecogniser(),
-    startEspeak(),
+    startEspeak(options),
     loadVoiceActivity(),
   ]);
   for (const playbook of calls.playbooks.slice(0, PREPARED_PLAYBOOKS))

@@ -1,5 +1,6 @@
 import { Engine, VoiceId } from '@aws-sdk/client-polly';
 import * as z from 'zod';
+import { samplesToPcm } from '../../media/ears/pcm.ts';
 import type { Espeak, EspeakVoice } from '../engines/espeak.ts';
 import { espeakVoiceFor, KNOWN_VOICES } from '../engines/polly-voices.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
@@ -37,7 +38,7 @@ export function pollyService({ espeak, latency }: { espeak: Espeak; latency: Lat
         'UnknownOperationException',
         `There is no ${request.method} ${path} here.`,
       );
-    const parsed = SynthesizeSpeech.safeParse(JSON.parse((await readBody(request)).toString('utf8')));
+    const parsed = SynthesizeSpeech.safeParse(jsonOf(await readBody(request)));
     if (!parsed.success)
       return sendRestError(response, 400, 'ValidationException', z.prettifyError(parsed.error));
     const checked = check(parsed.data);
@@ -63,6 +64,15 @@ function check(request: SynthesizeSpeech): EspeakVoice | Refusal {
   return { type: 'ValidationException', message };
 }
 
+/** The body as JSON; undefined, which no request is, when it is none. */
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 async function stream(
   response: WireResponse,
   { Text, SampleRate }: SynthesizeSpeech,
@@ -76,9 +86,10 @@ async function stream(
   response.on('close', () => {
     open = false;
   });
+  // The headers go with the first samples: until then an error can still be told as one.
   for await (const samples of espeak.speak({ text: Text, voice, sampleRate: Number(SampleRate) })) {
     if (!open) return;
-    writeBytes(response, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+    writeBytes(response, samplesToPcm(samples));
   }
   response.end();
 }

@@ -1,16 +1,12 @@
 import type { Clock } from '../../../media/clock.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
 import type { GrammarRequest, HeardUtterance, HeardWord, Recogniser } from '../../engines/recogniser.ts';
-import type { LatencyProfile } from '../../latency/latency-profile.ts';
-import type { Delivery } from './delivery.ts';
-import { asResult, type SegmentName, type TranscriptResult } from './result.ts';
-import { type HearingMoment, stabiliser } from './stabiliser.ts';
+import { type ReporterOptions, reporter } from './reporter.ts';
+import type { SegmentName } from './result.ts';
 
-export interface SegmentOptions {
+export interface SegmentOptions extends ReporterOptions {
   recogniser: Recogniser;
-  latency: LatencyProfile;
   clock: Clock;
-  delivery: Delivery<TranscriptResult>;
   /** What to listen for; undefined when that is not known, and nothing is heard. */
   listening(): Promise<GrammarRequest | undefined>;
   failed(problem: unknown): void;
@@ -36,50 +32,30 @@ const SEGMENT_END_MS = 700;
 const FEED_FRAMES = 5;
 
 export function openSegment(name: SegmentName, options: SegmentOptions): Segment {
-  const { latency, clock, delivery } = options;
+  const { clock } = options;
+  const report = reporter(name, options);
   const done = Promise.withResolvers<void>();
-  const stable = stabiliser();
+  /** When what the recogniser has not answered yet was said, oldest first. */
+  const asked: { heardMs: number; inSilence: boolean }[] = [];
   let waiting: Int16Array[] = [];
   let frames = 0;
   /** Where in the segment the voice stopped, and when that sound came in. */
   let silence: { sinceMs: number; at: number } | undefined;
-  /** Of each part that the recogniser was fed and has not answered yet. */
-  const asked: Omit<HearingMoment, 'isFinal'>[] = [];
-  let cancelled = false;
-  let sent = '';
 
+  const moment = () => ({ heardMs: frames * FRAME_MS, inSilence: silence !== undefined });
   function heard(words: HeardWord[], isFinal: boolean): void {
-    const moment = asked.shift() ?? momentOf();
-    const marked = stable(words, { isFinal, ...moment });
-    const goneMs = silence === undefined ? 0 : clock.now() - silence.at;
-    const delayMs = isFinal
-      ? Math.max(0, latency.sample('transcribeFinal') - goneMs)
-      : latency.sample('transcribePartial');
-    const text = JSON.stringify(marked);
-    // Sound in which no word was found (a cough, a door) makes no result; nor does hearing the same once more.
-    if (marked.length > 0 && (isFinal || text !== sent))
-      delivery.send(asResult(name, marked, isFinal), delayMs);
-    sent = text;
+    const silentForMs = silence === undefined ? 0 : clock.now() - silence.at;
+    report(words, { ...(asked.shift() ?? moment()), isFinal, silentForMs });
     if (isFinal) done.resolve();
   }
-  const failed = (problem: unknown): void => {
+  function failed(problem: unknown): void {
     options.failed(problem);
     done.resolve();
-  };
-  const hearing: Promise<HeardUtterance | undefined> = options.listening().then(
-    (grammar) =>
-      grammar === undefined || cancelled
-        ? undefined
-        : options.recogniser.begin(grammar, { words: heard, failed }),
-    (problem: unknown) => {
-      failed(problem);
-      return undefined;
-    },
-  );
-  const momentOf = () => ({ heardMs: frames * FRAME_MS, inSilence: silence !== undefined });
+  }
+  const hearing = startHearing(options, { words: heard, failed });
   function feed(): void {
     if (waiting.length === 0) return;
-    asked.push(momentOf());
+    asked.push(moment());
     const samples = joined(waiting);
     waiting = [];
     void hearing.then((utterance) => utterance?.push(samples));
@@ -102,16 +78,28 @@ export function openSegment(name: SegmentName, options: SegmentOptions): Segment
     end: async () => {
       feed();
       const utterance = await hearing;
-      if (utterance === undefined) return;
-      utterance.end();
-      await done.promise;
+      utterance?.end();
+      if (utterance !== undefined) await done.promise;
     },
     cancel: () => {
-      cancelled = true;
       done.resolve();
       void hearing.then((utterance) => utterance?.cancel());
     },
   };
+}
+
+/** Asks what to listen for, and begins. Undefined when that is not known, or could not be found out. */
+async function startHearing(
+  { listening, recogniser }: SegmentOptions,
+  listener: Parameters<Recogniser['begin']>[1],
+): Promise<HeardUtterance | undefined> {
+  try {
+    const grammar = await listening();
+    return grammar === undefined ? undefined : recogniser.begin(grammar, listener);
+  } catch (cause) {
+    listener.failed(cause instanceof Error ? cause : new Error(String(cause)));
+    return undefined;
+  }
 }
 
 function joined(frames: readonly Int16Array[]): Int16Array {
