@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatProblems } from '../../agent/playbook/problem.ts';
 import { Level } from '../../agent/scenario/schema/scenario.ts';
 import { PLAYBOOKS_FOLDER } from '../../lib/playbooks.ts';
+import type { RealService } from '../cloud/environment.ts';
 import { htmlReport } from '../scenario/report/html-report.ts';
 import { junitReport } from '../scenario/report/junit-report.ts';
 import { printComparison, printSuite } from '../scenario/report/text-report.ts';
@@ -25,6 +26,7 @@ const REPORTS = {
   json: { file: 'scenarios.json', write: (suite: SuiteResult) => `${JSON.stringify(suite, null, 2)}\n` },
 } as const;
 type ReportKind = keyof typeof REPORTS;
+const REAL_SERVICES: readonly RealService[] = ['bedrock', 'polly', 'transcribe'];
 
 interface Options {
   level: Level;
@@ -36,6 +38,7 @@ interface Options {
   scenario: string[];
   seed: number;
   jobs: number;
+  aws: RealService[];
 }
 
 const EXAMPLES = `
@@ -45,6 +48,7 @@ Examples:
   parley test                                     every scenario of every playbook, in text
   parley test dental-appointments --level turns   through the turn function, on the laptop's cloud
   parley test --repeat 5 --report html,json       five times each; reports into ./scenario-report
+  parley test --level turns --models script,us.amazon.nova-lite-v1:0 --aws bedrock   one table of both
   parley test --compare scenario-report/scenarios.json   better or worse than that run?`;
 
 /** `parley test`: plays scenarios and says what came of them. */
@@ -65,6 +69,11 @@ export function testCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
     .option('--scenario <id...>', 'only these scenarios', [])
     .option('--seed <number>', 'of simulated callers: the same seed plays the same calls', positiveNumber, 1)
     .option('--jobs <number>', 'scenarios played at the same time', positiveNumber, os.availableParallelism())
+    .addOption(
+      new Option('--aws <service...>', "services left to AWS, with this machine's credentials")
+        .choices(REAL_SERVICES)
+        .default([]),
+    )
     .addHelpText('after', EXAMPLES)
     .action((playbook: string | undefined, options: Options) => test(playbook, options, output));
 }
@@ -79,7 +88,7 @@ async function test(playbook: string | undefined, options: Options, output: Comm
     level,
     castings,
     seed,
-    realServices: new Set(),
+    realServices: new Set(options.aws),
     onProgress: progress.show,
   });
   let failed = 0;

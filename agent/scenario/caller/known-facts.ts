@@ -1,9 +1,8 @@
 import type { FieldState } from '../../call/call-state.ts';
 import type { CapturedField } from '../../capture/understanding.ts';
-import type { Expect } from '../../conversation/expect.ts';
 import type { Understand } from '../../conversation/ports.ts';
 import type { CompiledPlaybook } from '../../playbook/compiled-playbook.ts';
-import type { FieldType } from '../../playbook/schema.ts';
+import { expectOf } from '../../script/moment.ts';
 import type { Persona } from '../schema/caller.ts';
 
 /** What a caller may say about each field: every value that one of their ways to say it stands for. */
@@ -16,16 +15,6 @@ export interface Reading {
   nowMs: number;
   understand: Understand;
 }
-
-/** What was asked for when a field of that type is being answered. */
-const ASKED: Readonly<Record<FieldType, Expect['kind']>> = {
-  phone: 'digits',
-  'person-name': 'name',
-  date: 'date',
-  time: 'time',
-  choice: 'choice',
-  text: 'text',
-};
 
 /** Reads each fact as the agent's own code would, were it asked for it. */
 export function knownFacts(persona: Persona, reading: Reading): KnownFacts {
@@ -55,28 +44,14 @@ function readAs(
   persona: Persona,
   known: ReadonlyMap<string, readonly CapturedField[]>,
 ): CapturedField | undefined {
-  const type = playbook.source.fields[field]?.type;
-  if (type === undefined) return undefined;
-  const expect = expectOf(ASKED[type], field);
+  const asked = playbook.source.fields[field];
+  if (asked === undefined) return undefined;
   const fields: Record<string, FieldState> = {};
   for (const [id, [value]] of known) {
     if (value !== undefined && id !== field) fields[id] = { ...value, confirmed: false, turn: 1 };
   }
   const from = persona.from === undefined ? {} : { from: persona.from };
+  const expect = expectOf(field, asked);
   const input = { playbook, locale, text, expect, fields, offers: [], goal: persona.goal, nowMs, ...from };
   return understand(input).fields[field];
-}
-
-function expectOf(kind: Expect['kind'], field: string): Expect {
-  switch (kind) {
-    case 'digits':
-    case 'name':
-    case 'date':
-    case 'time':
-    case 'choice':
-    case 'text':
-      return { kind, field };
-    default:
-      return { kind: 'open' };
-  }
 }

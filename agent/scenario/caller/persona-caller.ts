@@ -129,6 +129,8 @@ function answerYesNo(
   memory: Memory,
 ): CallerDeed {
   const phrases = saysOf(setting.locale);
+  const asked = expect.confirms === undefined ? undefined : memory.ways.get(expect.confirms)?.[0];
+  if (asked !== undefined) return says(asked);
   if (expect.confirms === 'anything-else') return says(phrases.nothingElse);
   if (expect.confirms !== 'goal') return says(phrases.yes);
   const wrong = misread(heard.agent, persona, setting, memory);

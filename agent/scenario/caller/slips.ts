@@ -17,8 +17,8 @@ export interface Slip {
 const NEGOTIABLE: ReadonlySet<FieldType> = new Set<FieldType>(['date', 'time']);
 
 /**
- * Finds what a caller said against its facts. The agent may mishear a caller, so each utterance is read by
- * itself, without what was asked before; only what is plainly said counts.
+ * Finds what a caller said against its facts. Each utterance is read as the agent's own code reads it at that
+ * moment of the call; what a caller mumbles is no word.
  */
 export function slipsOf(
   records: readonly TurnRecord[],

@@ -26,10 +26,11 @@ export interface TextStageOptions {
   timer: Timer;
 }
 
+/** The script alone answers, and nothing takes time. */
+export const WITHOUT_BEDROCK: TextStageOptions = { bedrock: undefined, timer: NEVER_LATE };
+
 /** Scenarios against the domain in this process: the real turn, tools, capture and script, on a virtual clock. */
-export function textStage(
-  { bedrock, timer }: TextStageOptions = { bedrock: undefined, timer: NEVER_LATE },
-): Stage {
+export function textStage({ bedrock, timer }: TextStageOptions = WITHOUT_BEDROCK): Stage {
   return {
     level: 'text',
     cannotPlay: ({ model }) =>
