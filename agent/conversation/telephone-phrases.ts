@@ -13,6 +13,12 @@ const PLAIN: Readonly<Record<string, Readonly<Record<TelephonePhrase, string>>>>
     callBack:
       "I'm sorry, nobody can take your call right now. We will call you back. Your reference is {ticket}. Goodbye!",
   },
+  es: {
+    oneMoment: 'Un momento, por favor.',
+    apology: 'Lo siento, algo ha fallado. Le paso con una persona.',
+    callBack:
+      'Lo siento, nadie puede atender su llamada en este momento. Le llamaremos. Su referencia es {ticket}. ¡Adiós!',
+  },
 };
 
 /** Nobody wrote what a telephone line says in this language. */

@@ -66,10 +66,22 @@ async function answer(asked: Asked): Promise<LexResponse> {
   const playbook = await playbookOf(asked);
   const before = session.turn ?? (await lastTurn(asked));
   const meant = heard.intent === undefined ? undefined : wordsOfIntent(heard.intent, playbook, heard.locale);
-  const turn = before + 1;
-  const request = heardRequest({ session, turn, nowMs: ports.clock.now() }, heard, meant);
-  const timely = await takeTurnInTime(request, ports);
-  return timely.inTime ? respond(asked, turn, timely) : oneMoment(asked, turn);
+  const take = (turn: number) =>
+    takeTurnInTime(heardRequest({ session, turn, nowMs: ports.clock.now() }, heard, meant), ports);
+  const next = await take(before + 1);
+  if (!(await isLinesOwn(asked, before + 1, next)))
+    return next.inTime ? respond(asked, before + 1, next) : oneMoment(asked, before + 1);
+  const free = (await lastTurn(asked)) + 1;
+  const later = await take(free);
+  return later.inTime ? respond(asked, free, later) : oneMoment(asked, free);
+}
+
+/** Whether what answered is not this event's turn but one that the line's own events took under its number. */
+async function isLinesOwn({ callId, ports }: Asked, turn: number, timely: Timely): Promise<boolean> {
+  const replayed = timely.inTime && timely.events.some((event) => event.type === 'done' && event.replayed);
+  if (!replayed) return false;
+  const cause = (await ports.store.turn(callId, turn))?.request.cause;
+  return cause === 'call-ended' || cause === 'transfer-progressed';
 }
 
 /** The newest turn of a call whose line does not know it; the call is begun when there is none. */
