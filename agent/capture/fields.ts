@@ -1,7 +1,13 @@
 import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import type { Field } from '../playbook/schema.ts';
+import { readAddress } from './address.ts';
+import { readBirthDate } from './birth-date.ts';
 import { readChoice } from './choice.ts';
 import { readDate } from './date.ts';
+import { readDateRange } from './date-range.ts';
+import { readEmail } from './email.ts';
+import { readMoney } from './money.ts';
+import { readNumber } from './number.ts';
 import { offeredTimes, pickByPlace, refusesOffers } from './offers.ts';
 import { readName } from './person-name.ts';
 import { readPhone } from './phone.ts';
@@ -31,7 +37,20 @@ export interface FoundFields {
  * The order in which kinds are looked for: digits first, since a number's digits would pass for times, and
  * names last, since almost any word can be one. What one reader takes, the next does not see.
  */
-const ORDER: readonly Field['type'][] = ['phone', 'date', 'time', 'choice', 'person-name'];
+const ORDER: readonly Field['type'][] = [
+  'email',
+  'yes-no',
+  'phone',
+  'address',
+  'money',
+  'number',
+  'date-of-birth',
+  'date-range',
+  'date',
+  'time',
+  'choice',
+  'person-name',
+];
 
 /** Finds the fields of the goal (of the whole playbook while there is none) in the caller's words. */
 export function readFields(tokens: readonly Token[], context: FieldsContext): FoundFields {
@@ -94,6 +113,20 @@ function read(
   switch (field.type) {
     case 'phone':
       return readPhone(tokens, { locale, words, country: field.country, expected, from });
+    case 'email':
+      return readEmail(tokens, { words, text: context.text, expected });
+    case 'address':
+      return readAddress(tokens, { words, expected });
+    case 'number':
+      return readNumber(tokens, { words, expected, least: field.least, most: field.most });
+    case 'money':
+      return readMoney(tokens, { words, expected });
+    case 'yes-no':
+      return readAnswer(id, context);
+    case 'date-of-birth':
+      return readBirthDate(tokens, { locale, words, source, nowMs, expected });
+    case 'date-range':
+      return readDateRange(tokens, { locale, words, source, nowMs, expected, offered: false });
     case 'date':
       return readDate(tokens, { locale, words, source, nowMs, expected, offered: expectsOffer(context) });
     case 'time': {
@@ -113,6 +146,12 @@ function read(
     case 'text':
       return undefined;
   }
+}
+
+/** A yes or no that was asked for as a fact ("are you the owner?"). It was read already; no words are taken. */
+function readAnswer(id: string, { expect, answer, words }: FieldsContext): Reading | undefined {
+  if (answer === undefined || expect.kind !== 'yes-no' || expect.confirms !== id) return undefined;
+  return { ok: true, span: { from: 0, to: 0 }, value: answer, spoken: words.values.say[answer] };
 }
 
 /** A day gone by is often part of a story ("it broke yesterday"): it matters where a day was being settled. */
@@ -172,5 +211,6 @@ function setDay(field: string, day: string, context: FieldsContext, found: Found
 function takeText(context: FieldsContext, found: FoundFields): void {
   const { expect, text, intent } = context;
   if (expect.kind !== 'text' || intent !== undefined || text.trim() === '') return;
+  if (context.playbook.source.fields[expect.field]?.type !== 'text') return;
   found.fields[expect.field] = { value: text.trim(), spoken: text.trim() };
 }

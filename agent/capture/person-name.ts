@@ -82,13 +82,13 @@ function bare(tokens: readonly Token[], context: NameContext): Found | undefined
 
 /** The name that begins here: words that can be one, until a word that cannot, a comma or a full stop. */
 function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): Found | undefined {
-  const spelled = spelledAt(tokens, from);
+  const spelled = spelledAt(tokens, from, words);
   if (spelled !== undefined) return spelled;
   const parts: Token[] = [];
   let to = from;
   for (; to < tokens.length && parts.length < MOST_WORDS; to += 1) {
     const token = tokens[to];
-    if (token === undefined || !canBeName(token, words) || spelledAt(tokens, to) !== undefined) break;
+    if (token === undefined || !canBeName(token, words) || spelledAt(tokens, to, words) !== undefined) break;
     parts.push(token);
     if (token.ends !== undefined) {
       to += 1;
@@ -100,7 +100,9 @@ function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): F
     to -= 1;
   }
   const named = parts.some((part) => part.text.length > 1);
-  return named ? withSurname(tokens, withSpelling(tokens, { span: { from, to }, parts }), words) : undefined;
+  return named
+    ? withSurname(tokens, withSpelling(tokens, { span: { from, to }, parts }, words), words)
+    : undefined;
 }
 
 /** "First name Maria, last name Lopez." */
@@ -122,8 +124,8 @@ function canBeName(token: Token, words: LanguageWords): boolean {
 }
 
 /** "Maria, M-A-R-I-A": letters after a name say how its nearest part is written. */
-function withSpelling(tokens: readonly Token[], found: Found): Found {
-  const spelled = spelledAt(tokens, found.span.to) ?? spelledAt(tokens, found.span.to + 1);
+function withSpelling(tokens: readonly Token[], found: Found, words: LanguageWords): Found {
+  const spelled = spelledAt(tokens, found.span.to, words) ?? spelledAt(tokens, found.span.to + 1, words);
   const letters = spelled?.parts[0];
   if (spelled === undefined || letters === undefined) return found;
   const distances = found.parts.map((part) => editDistance(part.key, letters.key));
@@ -133,19 +135,49 @@ function withSpelling(tokens: readonly Token[], found: Found): Found {
 }
 
 /** Two or more single letters, joined by hyphens or not, are one spelled word. */
-function spelledAt(tokens: readonly Token[], from: number): Found | undefined {
+function spelledAt(tokens: readonly Token[], from: number, words: LanguageWords): Found | undefined {
   let letters = '';
   let to = from;
-  for (; to < tokens.length; to += 1) {
-    const text = tokens[to]?.text ?? '';
-    if (!/^\p{L}(-\p{L})*$/u.test(text)) break;
-    letters += text.replaceAll('-', '');
+  for (let next = lettersAt(tokens, to, words); next !== undefined; ) {
+    letters += next.letters;
+    to = next.to;
+    next = lettersAt(tokens, to, words);
   }
   const first = tokens[from];
   if (first === undefined || letters.length < 2) return undefined;
   // "O Brien" begins with a letter, too: two letters alone are spelled only when written with a hyphen.
   if (letters.length === 2 && to - from === 2) return undefined;
   return { span: { from, to }, parts: [{ ...first, raw: letters, text: letters, key: letters }] };
+}
+
+/** Words of the spelling alphabet in a row that are letters; fewer may be a name ("Oscar Romeo"). */
+const WORDS_OF_ALPHABET = 3;
+
+/** The letters that one word gives: "m", "m-a-r", "m as in Mary", "zee", or "mike" among words of the alphabet. */
+function lettersAt(
+  tokens: readonly Token[],
+  at: number,
+  words: LanguageWords,
+): { letters: string; to: number } | undefined {
+  const text = tokens[at]?.text ?? '';
+  const plain = /^\p{L}(-\p{L})*$/u.test(text) ? text.replaceAll('-', '') : undefined;
+  const letters = plain ?? (isAlphabet(tokens, at, words) ? words.values.letters[text] : undefined);
+  if (letters === undefined) return undefined;
+  const asIn = phraseAt(tokens, at + 1, words.values.asIn);
+  const explained = asIn !== undefined && tokens[asIn.to]?.text.startsWith(letters) === true;
+  return { letters, to: explained ? asIn.to + 1 : at + 1 };
+}
+
+/** Whether a word of the spelling alphabet stands among enough others, or beside single letters. */
+function isAlphabet(tokens: readonly Token[], at: number, words: LanguageWords): boolean {
+  const isLetter = (index: number): boolean => {
+    const text = tokens[index]?.text ?? '';
+    return words.values.letters[text] !== undefined || /^\p{L}$/u.test(text);
+  };
+  let [from, to] = [at, at];
+  while (isLetter(from - 1)) from -= 1;
+  while (isLetter(to + 1)) to += 1;
+  return isLetter(at) && to - from + 1 >= WORDS_OF_ALPHABET;
 }
 
 /** "Lopez with a z": the word that was said, else the last, gets the letter in place of one that sounds like it. */

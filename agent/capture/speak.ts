@@ -15,11 +15,19 @@ export function speakDate(day: string, locale: string): string {
   const words = wordsFor(locale);
   const date = DateTime.fromISO(day, { locale, zone: 'utc' });
   if (!date.isValid) throw new Error(`"${day}" is not a date such as 2026-12-01.`);
-  return fill(words.say.date, {
-    weekday: date.toFormat('cccc'),
-    month: date.toFormat('LLLL'),
-    day: numberWord(date.day, words, words.say.dayNumbers),
-  });
+  return fill(words.say.date, { weekday: date.toFormat('cccc'), ...monthAndDay(date, words) });
+}
+
+/** A date of birth (YYYY-MM-DD) as it is said, without its weekday: "March third 1985". Throws on what is no date. */
+export function speakBirthDate(day: string, locale: string): string {
+  const words = wordsFor(locale);
+  const date = DateTime.fromISO(day, { locale, zone: 'utc' });
+  if (!date.isValid) throw new Error(`"${day}" is not a date such as 1985-03-03.`);
+  return fill(words.values.say.birthDate, { ...monthAndDay(date, words), year: String(date.year) });
+}
+
+function monthAndDay(date: DateTime<true>, words: LanguageWords): { month: string; day: string } {
+  return { month: date.toFormat('LLLL'), day: numberWord(date.day, words, words.say.dayNumbers) };
 }
 
 /** A time of day (HH:mm) as it is said: "half past" is never used, "three thirty" is. Throws on what is none. */

@@ -1,5 +1,3 @@
-import type { FieldState, Slot } from '../call/call-state.ts';
-import type { Expect } from '../conversation/expect.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { readFields } from './fields.ts';
 import { impliedGoal, readGoal } from './goal.ts';

@@ -26,7 +26,7 @@ export const Understanding = z.strictObject({
   problems: z.array(
     z.strictObject({
       field: z.string(),
-      problem: z.enum(['past', 'closed', 'too-far', 'too-soon', 'incomplete', 'ambiguous']),
+      problem: z.enum(['past', 'closed', 'too-far', 'too-soon', 'incomplete', 'ambiguous', 'out-of-range']),
       /** The value that was understood, as it is said back. */
       spoken: z.string(),
     }),

@@ -1,11 +1,10 @@
-import type { FieldState, HistoryEntry, Slot } from '../call/call-state.ts';
+import type { HistoryEntry } from '../call/call-state.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
 import type { Tokens } from './answer.ts';
-import type { Expect } from './expect.ts';
 import type { Situation } from './situation.ts';
 
 /** The record of calls. One committed turn is one item; see `agent/call/turn-record.ts`. */

@@ -36,6 +36,6 @@ End each reply with exactly one tag that says what kind of answer you wait for. 
 <expect kind="open"/> anything
 <expect kind="yes-no"/> a yes or no; add confirms="GOAL" when you read back that goal for confirmation
 <expect kind="name" field="FIELD"/> a person-name field
-<expect kind="digits" field="FIELD"/> a phone field
-<expect kind="choice" field="FIELD"/>, <expect kind="date" field="FIELD"/>, <expect kind="time" field="FIELD"/>, <expect kind="text" field="FIELD"/> a field of that type
+<expect kind="digits" field="FIELD"/> a phone, number or money field; for a yes-no field kind="yes-no" confirms="FIELD"
+<expect kind="choice" field="FIELD"/>, <expect kind="date" field="FIELD"/>, <expect kind="time" field="FIELD"/>, <expect kind="text" field="FIELD"/> a field of that type (date also for date-range and date-of-birth, text also for email and address)
 <expect kind="nothing"/> after goodbye or a hand-over`;

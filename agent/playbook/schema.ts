@@ -51,7 +51,21 @@ export const Choice = z.strictObject({
     .describe("How long an appointment for it takes; the calendar's slot length when absent."),
 });
 /** What kind of value a field holds, and so how it is captured by voice. */
-export const FieldType = z.enum(['person-name', 'phone', 'date', 'time', 'choice', 'text']);
+export const FieldType = z.enum([
+  'person-name',
+  'phone',
+  'email',
+  'address',
+  'date',
+  'date-range',
+  'date-of-birth',
+  'time',
+  'number',
+  'money',
+  'yes-no',
+  'choice',
+  'text',
+]);
 export type FieldType = z.infer<typeof FieldType>;
 export const Field = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('person-name'), ...FieldText }),
@@ -62,6 +76,18 @@ export const Field = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('date'), ...FieldText }),
   z.strictObject({ type: z.literal('time'), ...FieldText }),
+  z.strictObject({ type: z.literal('email'), ...FieldText }),
+  z.strictObject({ type: z.literal('address'), ...FieldText }),
+  z.strictObject({ type: z.literal('date-range'), ...FieldText }),
+  z.strictObject({ type: z.literal('date-of-birth'), ...FieldText }),
+  z.strictObject({
+    type: z.literal('number'),
+    ...FieldText,
+    least: z.int().optional().describe('The smallest number that makes sense.'),
+    most: z.int().optional().describe('The largest number that makes sense.'),
+  }),
+  z.strictObject({ type: z.literal('money'), ...FieldText }),
+  z.strictObject({ type: z.literal('yes-no'), ...FieldText }),
   z.strictObject({ type: z.literal('choice'), ...FieldText, choices: z.record(Id, Choice) }),
   z.strictObject({ type: z.literal('text'), ...FieldText }),
 ]);

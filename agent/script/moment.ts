@@ -123,15 +123,23 @@ export function fieldOfType(moment: Moment, type: Field['type']): string | undef
 export function expectOf(id: string, field: Field): Expect {
   switch (field.type) {
     case 'phone':
+    case 'number':
+    case 'money':
       return { kind: 'digits', field: id };
+    case 'yes-no':
+      return { kind: 'yes-no', confirms: id };
     case 'person-name':
       return { kind: 'name', field: id };
     case 'date':
+    case 'date-range':
+    case 'date-of-birth':
       return { kind: 'date', field: id };
     case 'time':
       return { kind: 'time', field: id };
     case 'choice':
       return { kind: 'choice', field: id };
+    case 'email':
+    case 'address':
     case 'text':
       return { kind: 'text', field: id };
   }

@@ -126,6 +126,7 @@ function saidWhatCannotBe(moment: Moment): Reply | undefined {
       return { ...again, say: [phrase(moment, 'tooFarDate', day)] };
     case 'incomplete':
     case 'ambiguous':
+    case 'out-of-range':
       return again;
   }
 }

@@ -29,6 +29,18 @@ function expected(field: Field | undefined, known: string[]): string {
       return 'must be a date, YYYY-MM-DD';
     case 'time':
       return 'must be a time of day, HH:mm';
+    case 'email':
+      return 'must be an e-mail address';
+    case 'date-of-birth':
+      return 'must be a date, YYYY-MM-DD';
+    case 'date-range':
+      return 'must be two dates with a slash between them, YYYY-MM-DD/YYYY-MM-DD';
+    case 'number':
+      return 'must be a whole number in digits';
+    case 'money':
+      return 'must be an amount with two decimals, such as 350.00';
+    case 'yes-no':
+      return 'must be yes or no';
     case 'choice':
       return `must be one of ${Object.keys(field.choices).join(', ')}`;
     default:

@@ -1,3 +1,4 @@
+import { enValues } from './en-values.ts';
 import { list, numbered, words } from './lists.ts';
 import type { LanguageWords } from './words.ts';
 
@@ -287,6 +288,7 @@ export const en: LanguageWords = {
       another time / a different time / another day / a different day / other times / other options
     `),
   },
+  values: enValues,
   say: {
     date: '{weekday}, {month} {day}',
     dayNumbers: ORDINALS,

@@ -1,4 +1,5 @@
 import { esNames } from './es-names.ts';
+import { esValues } from './es-values.ts';
 import { list, numbered, words } from './lists.ts';
 import type { LanguageWords } from './words.ts';
 
@@ -227,6 +228,7 @@ export const es: LanguageWords = {
       ninguno de esos / otra opción / otras opciones / algo distinto / otra cosa
     `),
   },
+  values: esValues,
   say: {
     date: '{weekday} {day} de {month}',
     dayNumbers: DAY_NUMBERS,

@@ -1,4 +1,5 @@
 import type { Understanding } from '../understanding.ts';
+import type { ValueWords } from './values.ts';
 
 /** A set phrase that every call can have. */
 export type Intent = NonNullable<Understanding['intent']>;
@@ -46,6 +47,7 @@ export interface LanguageWords {
   dates: DateWords;
   times: TimeWords;
   offers: OfferWords;
+  values: ValueWords;
   say: SpeakingPatterns;
 }
 

@@ -101,9 +101,9 @@ describe('the configuration', () => {
     ['an unknown locale', `${CONNECT}      languages: [xx-XX]\n`, '7:19', 'Lex V2 has no locale for "xx-XX"'],
     [
       'a language of another playbook',
-      `${CONNECT}      languages: [es-US]\n`,
+      `${CONNECT}      languages: [fr-FR]\n`,
       '7:19',
-      'does not speak es-US',
+      'does not speak fr-FR',
     ],
     [
       'Chime without a bot',

@@ -1,0 +1,47 @@
+import { fill } from '../playbook/fill.ts';
+import { lastNumber, numberAt } from './number.ts';
+import type { Reading } from './reading.ts';
+import type { Span, Token } from './tokens.ts';
+import type { LanguageWords } from './words/words.ts';
+
+export interface MoneyContext {
+  words: LanguageWords;
+  expected: boolean;
+}
+
+/**
+ * Finds an amount of money: "three hundred fifty dollars", "$350", "forty nine dollars and ninety cents". A bare number
+ * is one only where an amount was asked for. The value has two decimals.
+ */
+export function readMoney(tokens: readonly Token[], { words, expected }: MoneyContext): Reading | undefined {
+  const typed = tokens.findIndex((token) => /^\d+\.\d{2}$/.test(token.text));
+  if (typed >= 0 && expected)
+    return amount(Number(tokens[typed]?.text), { from: typed, to: typed + 1 }, words);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const said = numberAt(tokens, at, words);
+    if (said === undefined || !words.values.money.includes(tokens[said.span.to]?.text ?? '')) continue;
+    const cents = centsAt(tokens, said.span.to + 1, words);
+    const to = cents?.span.to ?? said.span.to + 1;
+    return amount(said.value + (cents?.value ?? 0) / 100, { from: at, to }, words);
+  }
+  const bare = expected ? lastNumber(tokens, words) : undefined;
+  return bare === undefined ? undefined : amount(bare.value, bare.span, words);
+}
+
+function centsAt(tokens: readonly Token[], at: number, words: LanguageWords) {
+  const from = words.values.numberJoints.includes(tokens[at]?.text ?? '') ? at + 1 : at;
+  const said = numberAt(tokens, from, words);
+  if (said === undefined || said.value > 99 || !words.values.cents.includes(tokens[said.span.to]?.text ?? ''))
+    return undefined;
+  return { value: said.value, span: { from: at, to: said.span.to + 1 } };
+}
+
+function amount(value: number, span: Span, words: LanguageWords): Reading {
+  const fixed = value.toFixed(2);
+  return { ok: true, span, value: fixed, spoken: sayMoney(fixed, words) };
+}
+
+/** An amount of two decimals as it is said: whole amounts without their zeros. */
+export function sayMoney(value: string, words: LanguageWords): string {
+  return fill(words.values.say.money, { amount: value.replace(/\.00$/, '') });
+}

@@ -1,0 +1,46 @@
+import { SPELLING_ALPHABET } from './alphabet.ts';
+import { list, words } from './lists.ts';
+import type { ValueWords } from './values.ts';
+
+export const enValues: ValueWords = {
+  hundred: ['hundred'],
+  hundreds: {},
+  thousand: ['thousand', 'grand'],
+  numberJoints: ['and'],
+  amounts: { none: 0, 'a couple': 2, 'a dozen': 12, 'a hundred': 100, 'a thousand': 1000, 'just me': 1 },
+  money: words('dollar dollars buck bucks usd'),
+  cents: words('cent cents'),
+  at: ['at'],
+  signs: {
+    dot: '.',
+    point: '.',
+    period: '.',
+    underscore: '_',
+    dash: '-',
+    hyphen: '-',
+    minus: '-',
+    plus: '+',
+  },
+  addressedAs: list(`
+    my email is / my e-mail is / my email address is / the email is / email is / email address is / it's / it is /
+    that's / that is / sure it's / yes it's / you can use / is / my mail is
+  `),
+  until: list('to / until / till / through / thru / and'),
+  streets: words(`
+    street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl way terrace circle parkway
+    highway square trail alley
+  `),
+  livesAt: list(`
+    i live at / i'm at / we're at / my address is / the address is / it's / it is / at / that's / the house is at
+  `),
+  letters: { ...SPELLING_ALPHABET, zee: 'z', zed: 'z' },
+  asIn: list('as in / like in / like / for'),
+  say: {
+    money: '{amount} dollars',
+    range: '{from} to {to}',
+    birthDate: '{month} {day} {year}',
+    at: ' at ',
+    yes: 'yes',
+    no: 'no',
+  },
+};

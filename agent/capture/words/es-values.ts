@@ -1,0 +1,63 @@
+import { SPELLING_ALPHABET } from './alphabet.ts';
+import { list, numbered, words } from './lists.ts';
+import type { ValueWords } from './values.ts';
+
+export const esValues: ValueWords = {
+  hundred: [],
+  hundreds: {
+    cien: 100,
+    ciento: 100,
+    ...numbered('doscientos trescientos cuatrocientos quinientos seiscientos setecientos', 200, 100),
+    ...numbered('ochocientos novecientos', 800, 100),
+    ...numbered('doscientas trescientas cuatrocientas quinientas seiscientas setecientas', 200, 100),
+    ...numbered('ochocientas novecientas', 800, 100),
+  },
+  thousand: ['mil'],
+  numberJoints: ['y'],
+  amounts: { ninguno: 0, ninguna: 0, 'un par': 2, 'una docena': 12, 'solo yo': 1 },
+  money: words('dólar dólares dolares'),
+  cents: words('centavo centavos'),
+  at: ['arroba'],
+  signs: { punto: '.', 'guion bajo': '_', guion: '-', guión: '-', menos: '-', más: '+' },
+  addressedAs: list(`
+    mi correo es / mi correo electrónico es / el correo es / mi email es / es / sería / correo
+  `),
+  until: list('hasta el / hasta / al / a / y el'),
+  streets: words('calle avenida camino carretera plaza paseo bulevar street avenue road lane drive way'),
+  livesAt: list('vivo en / estoy en / mi dirección es / la dirección es / es / en / es en'),
+  letters: {
+    ...SPELLING_ALPHABET,
+    be: 'b',
+    ce: 'c',
+    de: 'd',
+    efe: 'f',
+    ge: 'g',
+    hache: 'h',
+    jota: 'j',
+    ka: 'k',
+    ele: 'l',
+    eme: 'm',
+    ene: 'n',
+    eñe: 'ñ',
+    pe: 'p',
+    cu: 'q',
+    erre: 'r',
+    ere: 'r',
+    ese: 's',
+    te: 't',
+    uve: 'v',
+    ve: 'v',
+    equis: 'x',
+    zeta: 'z',
+    ceta: 'z',
+  },
+  asIn: list('de / como en / como'),
+  say: {
+    money: '{amount} dólares',
+    range: 'del {from} al {to}',
+    birthDate: '{day} de {month} de {year}',
+    at: ' arroba ',
+    yes: 'sí',
+    no: 'no',
+  },
+};
