@@ -25,6 +25,9 @@ import { memoryCallStore } from './memory-call-store.ts';
 import { CALL_ID, type TextHandset, type TextHandsetOptions, textHandset } from './text-handset.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
+/** How long the synthesis may take on a busy machine: to be allowed to the first test that needs it. */
+export const SYNTH_MS = 120_000;
+
 let synthesized: TelephoneArtefacts | undefined;
 
 /** What the telephone plays of the stack as a laptop synthesizes it. */

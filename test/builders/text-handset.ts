@@ -33,6 +33,8 @@ export interface TextHandset extends Handset {
   blocks(): string[];
   /** Voices that spoke, in order, without repetition. */
   readonly voices: SpokenVoice[];
+  /** Languages that were listened in, in order, without repetition. */
+  readonly locales: string[];
   emit(event: HandsetEvent): void;
   hangUp(end?: CallEnd): void;
   /** Lets time pass until the promise is settled, or gives up after so much of the call. */
@@ -61,6 +63,7 @@ export function textHandset(options: TextHandsetOptions = {}): TextHandset {
   const talk: string[] = [];
   const shown: FromService[] = [];
   const voices: SpokenVoice[] = [];
+  const locales: string[] = [];
   let segment = 0;
   let leave: (cause: HungUp) => void = () => {};
   const gone = new Promise<never>((_, reject) => {
@@ -124,6 +127,7 @@ export function textHandset(options: TextHandsetOptions = {}): TextHandset {
     talk,
     shown,
     voices,
+    locales,
     emit,
     hangUp,
     callMs: () => clock.now(),
@@ -132,7 +136,9 @@ export function textHandset(options: TextHandsetOptions = {}): TextHandset {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    listenIn: () => {},
+    listenIn(locale) {
+      if (locales.at(-1) !== locale) locales.push(locale);
+    },
     showHeard: () => {},
     showWaiting: () => {
       clock.after(options.thinksMs ?? THINKS_MS, move);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dentalPlaybook } from '../../builders/a-talk.ts';
-import { agentSaid, connectCall } from '../../builders/a-telephone.ts';
+import { agentSaid, connectCall, SYNTH_MS, synthesizedInstance } from '../../builders/a-telephone.ts';
 
 const BOOKING = [
   "I'd like to book a cleaning",
@@ -10,6 +10,8 @@ const BOOKING = [
   'yes',
   'no, thank you',
 ];
+
+beforeAll(() => void synthesizedInstance(), SYNTH_MS);
 
 describe('a call to the contact flow', () => {
   it('books an appointment, and the record knows how it ended', async () => {
@@ -107,6 +109,29 @@ describe('a person is asked for', () => {
   });
 });
 
+it('changes the language in the middle of the call: voice and ears with it', async () => {
+  const locale = 'es-US';
+  const switches = {
+    sessionState: {
+      sessionAttributes: { route: 'language', locale },
+      dialogAction: { type: 'Close' },
+      intent: { name: 'FallbackIntent', state: 'Fulfilled' },
+    },
+    messages: [],
+  };
+  const call = await connectCall({
+    moves: ['hola', 'adiós'],
+    beforeHook: (_event, count) =>
+      count === 2 ? Promise.resolve({ ok: true, payload: switches }) : undefined,
+  });
+  expect(call.handset.blocks()).toEqual(expect.arrayContaining([`voice-${locale}`, `language-${locale}`]));
+  expect(call.handset.locales).toEqual(['en-US', locale]);
+  expect(call.handset.voices.map(({ id }) => id)).toEqual([
+    dentalPlaybook().source.languages['en-US']?.voice,
+    dentalPlaybook().source.languages[locale]?.voice,
+  ]);
+});
+
 describe('when things fail', () => {
   it('a hook that is out of reach ends in an apology and the queue, never in silence', async () => {
     const call = await connectCall({
@@ -129,7 +154,6 @@ describe('when things fail', () => {
   });
 
   it('a bot alias that is gone does not drop the caller', async () => {
-    const { synthesizedInstance } = await import('../../builders/a-telephone.ts');
     const call = await connectCall({ moves: ['hello'], instance: { ...synthesizedInstance(), bots: [] } });
     expect(call.published.map(({ detail }) => detail.eventType)).toContain('QUEUED');
     expect(call.problems.join()).toContain('no bot');
