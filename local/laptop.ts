@@ -53,7 +53,11 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       ...options,
       assemblyDirectory,
       latency,
-      speech: (calls) => startSpeech(calls, latency, options.speech),
+      speech: (calls) =>
+        startSpeech(calls, latency, {
+          ...options.speech,
+          ...(options.onWarning && { onWarning: options.onWarning }),
+        }),
     });
     undo.defer(() => cloud.close());
     const { mediaUrl } = cloud;

@@ -50,15 +50,19 @@ const SETTINGS = {
   cmninit: '44.0,4.2,14.6,4.5,-1.2,1.2,-7.1,3.6,2.7,3.0,2.9,0.7,1.5',
 } as const;
 
-/** Loads the recogniser into this thread. It installs handlers for the whole thread: give it one of its own. */
-export async function loadDecoders(): Promise<Decoders> {
+/**
+ * Loads the recogniser into this thread. It installs handlers for the whole thread: give it one of its own.
+ * `onLeftOut` is told the phrases of a grammar that cannot be heard, since a word in them cannot be pronounced.
+ */
+export async function loadDecoders(onLeftOut: (phrases: string[]) => void): Promise<Decoders> {
   const model = path.join(path.dirname(createRequire(import.meta.url).resolve('soundswallower')), 'model/');
   const dictionary = readDictionary(path.join(model, 'en-us/dict.txt'));
   const engine = await createSoundswallower({ modelBase: model });
   const idle: { key: string; decoder: Decoder }[] = [];
 
   async function make({ playbook, emphasis }: GrammarRequest): Promise<Decoder> {
-    const { network } = grammarOf(playbook, emphasis, dictionary.has);
+    const { network, leftOut } = grammarOf(playbook, emphasis, dictionary.has);
+    if (leftOut.length > 0) onLeftOut(leftOut);
     const graph = toGraph(network);
     const words = new Set(graph.arcs.flatMap(({ word }) => (word === undefined ? [] : [word])));
     return withFiles({ fsg: toFsg(graph), dict: dictionary.entriesOf(words) }, async (files) => {

@@ -2,7 +2,8 @@ import type { EspeakVoice } from './speech-cache.ts';
 
 /**
  * Which voice of espeak speaks in the place of a Polly voice: the same language, and a woman's voice for a
- * woman's. espeak's variants `f1` to `f5` and `m1` to `m7` differ in timbre.
+ * woman's. espeak's variants `f1` to `f5` and `m1` to `m7` differ in timbre; its plain
+ * `en` is British.
  */
 const VOICES: Record<string, EspeakVoice> = {
   Joanna: { name: 'en-us+f3', pitch: 52, wordsPerMinute: 165 },
@@ -13,18 +14,18 @@ const VOICES: Record<string, EspeakVoice> = {
   Matthew: { name: 'en-us+m3', pitch: 42, wordsPerMinute: 165 },
   Stephen: { name: 'en-us+m1', pitch: 40, wordsPerMinute: 165 },
   Joey: { name: 'en-us+m7', pitch: 45, wordsPerMinute: 170 },
-  Amy: { name: 'en-gb+f2', pitch: 52, wordsPerMinute: 165 },
-  Emma: { name: 'en-gb+f4', pitch: 50, wordsPerMinute: 165 },
-  Brian: { name: 'en-gb+m3', pitch: 42, wordsPerMinute: 165 },
-  Arthur: { name: 'en-gb+m1', pitch: 42, wordsPerMinute: 165 },
-  Olivia: { name: 'en-gb+f1', pitch: 52, wordsPerMinute: 165 },
+  Amy: { name: 'en+f2', pitch: 52, wordsPerMinute: 165 },
+  Emma: { name: 'en+f4', pitch: 50, wordsPerMinute: 165 },
+  Brian: { name: 'en+m3', pitch: 42, wordsPerMinute: 165 },
+  Arthur: { name: 'en+m1', pitch: 42, wordsPerMinute: 165 },
+  Olivia: { name: 'en+f1', pitch: 52, wordsPerMinute: 165 },
   Lupe: { name: 'es-419+f2', pitch: 52, wordsPerMinute: 165 },
   Pedro: { name: 'es-419+m3', pitch: 42, wordsPerMinute: 165 },
   Mia: { name: 'es-419+f4', pitch: 52, wordsPerMinute: 165 },
   Lucia: { name: 'es+f2', pitch: 52, wordsPerMinute: 165 },
   Sergio: { name: 'es+m3', pitch: 42, wordsPerMinute: 165 },
-  Lea: { name: 'fr-fr+f2', pitch: 52, wordsPerMinute: 165 },
-  Remi: { name: 'fr-fr+m3', pitch: 42, wordsPerMinute: 165 },
+  Lea: { name: 'fr+f2', pitch: 52, wordsPerMinute: 165 },
+  Remi: { name: 'fr+m3', pitch: 42, wordsPerMinute: 165 },
   Vicki: { name: 'de+f2', pitch: 52, wordsPerMinute: 160 },
   Daniel: { name: 'de+m3', pitch: 42, wordsPerMinute: 160 },
 };

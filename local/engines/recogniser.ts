@@ -40,11 +40,15 @@ export class RecogniserStopped extends Error {
 
 /**
  * soundswallower in `threads` threads. Each utterance is heard by the thread that hears the fewest others.
+ * `onLeftOut` is told the phrases that cannot be heard, since a word in them cannot be pronounced.
  *
  * @throws RecogniserStopped when the engine cannot be loaded.
  */
-export async function startRecogniser(threads = os.availableParallelism()): Promise<Recogniser> {
-  const ears = Array.from({ length: threads }, createEar);
+export async function startRecogniser(
+  threads = os.availableParallelism(),
+  onLeftOut: (phrases: string[]) => void = () => {},
+): Promise<Recogniser> {
+  const ears = Array.from({ length: threads }, () => createEar(onLeftOut));
   await Promise.all(ears.map((ear) => ear.ready));
   let count = 0;
   return {
@@ -70,7 +74,7 @@ interface Ear {
   close(): Promise<void>;
 }
 
-function createEar(): Ear {
+function createEar(onLeftOut: (phrases: string[]) => void): Ear {
   const listeners = new Map<number, UtteranceListener>();
   const ready = Promise.withResolvers<void>();
   let worker: Worker | undefined;
@@ -86,6 +90,10 @@ function createEar(): Ear {
     if (answer.type === 'ready') {
       rest();
       ready.resolve();
+      return;
+    }
+    if (answer.type === 'left-out') {
+      onLeftOut(answer.phrases);
       return;
     }
     const listener = listeners.get(answer.utterance);

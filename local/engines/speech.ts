@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { recognisable } from '../../agent/playbook/phrases.ts';
 import { realClock } from '../../media/clock.ts';
@@ -16,6 +17,7 @@ export interface SpeechOptions {
   recogniser?: Recogniser;
   /** Samples of the agent's speech that are kept for texts that come again; 0 makes every text anew. */
   cachedSamples?: number;
+  onWarning?(message: string): void;
 }
 
 /** Languages that the laptop's recogniser has an acoustic model and a grammar for. */
@@ -30,7 +32,7 @@ export async function startSpeech(
   options: SpeechOptions = {},
 ): Promise<SpeechServices> {
   const [recogniser, espeak, voiceActivity] = await Promise.all([
-    options.recogniser ?? startRecogniser(),
+    options.recogniser ?? startRecogniser(os.availableParallelism(), warnOnce(options)),
     startEspeak(options),
     loadVoiceActivity(),
   ]);
@@ -48,6 +50,19 @@ export async function startSpeech(
       listening: (sessionId, languageCode) => listeningFor(calls, sessionId, languageCode),
     }),
     close: async () => void (await Promise.all([recogniser.close(), espeak.close()])),
+  };
+}
+
+/** Each thread makes each grammar: a phrase is told of once. */
+function warnOnce({ onWarning }: SpeechOptions): (phrases: string[]) => void {
+  const told = new Set<string>();
+  return (phrases) => {
+    for (const phrase of phrases.filter((each) => !told.has(each))) {
+      told.add(phrase);
+      onWarning?.(
+        `The laptop's Transcribe cannot hear "${phrase}": a word in it is in no dictionary of its own.`,
+      );
+    }
   };
 }
 

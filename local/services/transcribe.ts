@@ -107,7 +107,7 @@ function outgoing(response: WireResponse): {
       if (open) writeBytes(response, bytes);
     },
     fail: (type, message) => {
-      if (open) writeBytes(response, encodeException(type, message));
+      if (open) writeBytes(response, encodeException(type, message, 'Message'));
       end();
     },
     end,

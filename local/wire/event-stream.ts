@@ -14,14 +14,21 @@ export function encodeBytesEvent(eventType: string, payload: Uint8Array): Uint8A
   return encode('event', ':event-type', eventType, 'application/octet-stream', payload);
 }
 
-/** An error in the middle of a stream, framed. */
-export function encodeException(exceptionType: string, message: string): Uint8Array {
+/**
+ * An error in the middle of a stream, framed. Services differ in how they spell the key of its message:
+ * Bedrock `message`, Transcribe `Message` (their API models).
+ */
+export function encodeException(
+  exceptionType: string,
+  message: string,
+  key: 'message' | 'Message' = 'message',
+): Uint8Array {
   return encode(
     'exception',
     ':exception-type',
     exceptionType,
     'application/json',
-    Buffer.from(JSON.stringify({ message })),
+    Buffer.from(JSON.stringify({ [key]: message })),
   );
 }
 
