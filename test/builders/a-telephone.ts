@@ -7,6 +7,7 @@ import { recordContactEvent } from '../../agent/lex/contact-events.ts';
 import { answerFlow, FlowEvent } from '../../agent/lex/flow-event.ts';
 import type { HookPorts } from '../../agent/lex/hook-ports.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { answerPstn } from '../../agent/pstn/answer-pstn.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
 import { synthesizeTemplate } from '../../lib/synthesize.ts';
@@ -14,6 +15,7 @@ import { CloudFormation } from '../../local/cloud/assembly.ts';
 import { readTemplate } from '../../local/cloud/template.ts';
 import { laptopParts } from '../../local/synthesize.ts';
 import { readArtefacts, type TelephoneArtefacts } from '../../local/telephone/artefacts.ts';
+import { runSipCall } from '../../local/telephone/chime/sip-call.ts';
 import { type ConnectInstance, runContact } from '../../local/telephone/connect/contact-call.ts';
 import type { PublishedEvent } from '../../local/telephone/connect/contact-events.ts';
 import { PERSON_AT_HAND, type QueueBehaviour } from '../../local/telephone/connect/queue.ts';
@@ -155,7 +157,45 @@ export async function connectCall(options: ConnectCallOptions = {}): Promise<Con
   return { ...brain, end, handset, published, hookEvents, problems };
 }
 
+/** One whole call to the synthesized SIP media application, which shares bot and hook with the contact flow. */
+export async function chimeCall(
+  options: Omit<ConnectCallOptions, 'instance' | 'store'> = {},
+): Promise<ChimeCall> {
+  const { chime } = synthesizedArtefacts();
+  if (chime === undefined) throw new Error('The laptop synthesizes no SIP media application.');
+  const handset = textHandset(options);
+  const brain = aBrain(handset.clock, options);
+  const line = {
+    playbook: options.agent ?? dentalPlaybook(),
+    botAliasArn: chime.bots[0]?.aliasArn ?? '',
+    recordings: undefined,
+  };
+  const events: unknown[] = [];
+  const problems: string[] = [];
+  const run = runSipCall(handset, chime, {
+    invoke: async (functionArn, event) => {
+      if (functionArn !== chime.functionArn) return invokeHook(event, brain);
+      events.push(event);
+      return { ok: true, payload: await answerPstn(event, line, brain.ports) };
+    },
+    newId: () => '00000000-0000-4000-8000-00000000000a',
+    nowMs: brain.ports.clock.now,
+    queue: { ...PERSON_AT_HAND, ...options.queue },
+    onProblem: (message) => problems.push(message),
+  });
+  const end = await handset.until(run);
+  return { ...brain, end, handset, events, problems };
+}
+
+export interface ChimeCall extends Brain {
+  end: CallEnd;
+  handset: TextHandset;
+  /** Invocation events that the application's function was sent. */
+  events: unknown[];
+  problems: string[];
+}
+
 /** What the agent said, in order. */
-export function agentSaid({ handset }: ConnectCall): string[] {
+export function agentSaid({ handset }: { handset: TextHandset }): string[] {
   return handset.talk.flatMap((line) => (line.startsWith('agent: ') ? [line.slice('agent: '.length)] : []));
 }
