@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Expect } from '../conversation/expect.ts';
 import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
+import { RaisedObjection } from '../objections/objection.ts';
 
 /** Where a call stands. The legal moves between them are the table in `call-status.ts`. */
 export const CallStatus = z.enum(['ringing', 'greeting', 'talking', 'transferring', 'wrapping-up', 'ended']);
@@ -75,6 +76,8 @@ export const CallState = z.strictObject({
   offers: z.array(Slot),
   /** The appointment this call made or is about. */
   appointment: Appointment.nullable(),
+  /** What the caller objected to, how it was answered and what came of it; absent when nothing. */
+  objections: z.array(RaisedObjection).optional(),
   history: z.array(HistoryEntry),
   summary: z.string(),
   counters: z.strictObject({

@@ -1,3 +1,4 @@
+import { overcome } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
 import type { ToolName } from '../tools/tool-name.ts';
@@ -70,6 +71,7 @@ function reach(state: CallState, tool: ToolName, playbook: CompiledPlaybook): Ca
     goal: null,
     reached: goal === undefined ? state.reached : [...state.reached, goal].slice(-MAX_REACHED),
     fields: Object.fromEntries(lasting),
+    ...(state.objections === undefined ? {} : { objections: overcome(state.objections) }),
     offers: [],
   };
 }

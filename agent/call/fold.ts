@@ -2,6 +2,7 @@ import { sayValue } from '../capture/say-value.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { TurnRequest } from '../conversation/turn-request.ts';
+import { raise } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { CallState, FieldState } from './call-state.ts';
 import { decide, evolve, initialStatus, type TurnOutcome } from './call-status.ts';
@@ -82,11 +83,21 @@ export function foldUnderstanding(
   playbook: CompiledPlaybook,
 ): CallState {
   const confirmed = understood.answer === 'yes' ? confirmFields(state, playbook) : state;
-  const noted = noteFields(confirmed, understood.fields, playbook);
+  const noted = noteObjection(noteFields(confirmed, understood.fields, playbook), understood, playbook);
   if (understood.intent === 'cancel-that') return { ...noted, goal: null, offers: [] };
   const { goal } = understood;
   const changed = goal !== undefined && goal !== noted.goal && Object.hasOwn(playbook.source.goals, goal);
   return changed ? { ...noted, goal, offers: [] } : noted;
+}
+
+function noteObjection(
+  state: CallState,
+  { objection: id }: Understanding,
+  playbook: CompiledPlaybook,
+): CallState {
+  const objection = id === undefined ? undefined : playbook.source.objections?.[id];
+  if (id === undefined || objection === undefined) return state;
+  return { ...state, objections: raise(state.objections ?? [], id, objection, state.turn) };
 }
 
 /** Sets fields to newly found values. A changed date makes the slots that were offered worthless. */
@@ -164,9 +175,9 @@ export function endCall(
 
 /** Whether the understanding brought the call on. A value that cannot be (a date gone by) does not. */
 export function bringsOn(understood: Understanding): boolean {
-  const { goal, answer, intent, language, question, partOfDay } = understood;
+  const { goal, answer, intent, language, question, objection, partOfDay } = understood;
   return (
-    [goal, answer, intent, language, question, partOfDay].some((found) => found !== undefined) ||
+    [goal, answer, intent, language, question, objection, partOfDay].some((found) => found !== undefined) ||
     hasEntries(understood.fields)
   );
 }

@@ -2,6 +2,7 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { readFields } from './fields.ts';
 import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
+import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
 import { readQuestion } from './question.ts';
 import { tokenise, without } from './tokens.ts';
@@ -22,6 +23,8 @@ export function understand(input: UnderstandInput): Understanding {
   const common = { locale: input.locale, words };
   const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
   const statement = question === undefined ? tokens : without(tokens, question.span);
+  const objection =
+    source.objections === undefined ? undefined : readObjection(tokens, source.objections, input.locale);
   const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
   const set = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
   const intent = set?.intent;
@@ -44,6 +47,7 @@ export function understand(input: UnderstandInput): Understanding {
     ...(goal === undefined ? {} : { goal }),
     ...(answer === undefined ? {} : { answer }),
     ...(intent === undefined ? {} : { intent }),
+    ...(objection === undefined ? {} : { objection }),
     ...(question === undefined ? {} : { question: question.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };

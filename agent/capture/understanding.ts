@@ -20,6 +20,8 @@ export const Understanding = z.strictObject({
   intent: z.enum(['person', 'goodbye', 'repeat', 'wait', 'thanks', 'cancel-that']).optional(),
   /** The language that the call went over to in this turn, because the caller asked for it or spoke it. */
   language: Locale.optional(),
+  /** The playbook's objection that was raised. */
+  objection: z.string().optional(),
   /** The id of the knowledge entry whose question was asked. */
   question: z.string().optional(),
   /** Something was said about a field but cannot be: a date gone by, a day that is closed, too few digits. */

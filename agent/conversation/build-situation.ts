@@ -3,6 +3,7 @@ import type { CallState } from '../call/call-state.ts';
 import { callersWords } from '../call/fold.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
+import { answerTo } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { Situation } from './situation.ts';
 import type { TurnRequest } from './turn-request.ts';
@@ -30,6 +31,12 @@ export interface SituationInput {
 export function buildSituation(input: SituationInput): Situation {
   const { playbook, request, state, understood, passages, nowMs, opener } = input;
   const said = callersWords(request);
+  const objection = answerTo(
+    state.objections ?? [],
+    playbook.source.objections ?? {},
+    state.turn,
+    state.locale,
+  );
   return {
     callId: state.callId,
     turn: state.turn,
@@ -41,6 +48,7 @@ export function buildSituation(input: SituationInput): Situation {
     silences: state.counters.silences,
     understood,
     ...(passages === undefined ? {} : { passages: [...passages] }),
+    ...(objection === undefined ? {} : { objection }),
     goal: state.goal,
     reached: state.reached,
     fields: state.fields,

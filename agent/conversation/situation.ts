@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Appointment, FieldState, Slot } from '../call/call-state.ts';
 import { Understanding } from '../capture/understanding.ts';
 import { FoundPassage } from '../knowledge/passage.ts';
+import { ObjectionAnswer } from '../objections/objection.ts';
 import { Expect } from './expect.ts';
 import { Locale, PhoneNumber } from './turn-request.ts';
 
@@ -31,6 +32,8 @@ export const Situation = z.strictObject({
   understood: Understanding,
   /** What the business's knowledge holds on the caller's question, best first; absent when they asked none. */
   passages: z.array(FoundPassage).optional(),
+  /** The caller's objection of this turn and how to answer it; absent when they raised none. */
+  objection: ObjectionAnswer.optional(),
   goal: z.string().nullable(),
   reached: z.array(z.string()),
   /** With what was understood from the caller's newest words already in it. */

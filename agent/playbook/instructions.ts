@@ -26,6 +26,7 @@ export function instructionsFor(playbook: PlaybookSource, locale: string): strin
     openingHours(playbook),
     rules(playbook),
     knowledge(playbook, locale),
+    ...objections(playbook, locale),
     handover(playbook, locale),
     HOW_TO_READ,
     HOW_TO_USE_TOOLS,
@@ -99,6 +100,20 @@ function knowledge(playbook: PlaybookSource, locale: string): string {
   return `# What you know
 Answer questions from here, from the opening hours and from passages only, then come back to what you were asking for. For anything else: "${translated(playbook.phrases.unknownAnswer, locale)} ${translated(playbook.phrases.offerPerson, locale)}"
 ${entries.join('\n')}`;
+}
+
+function objections({ objections: all }: PlaybookSource, locale: string): string[] {
+  if (all === undefined) return [];
+  const lines = Object.entries(all).map(([id, { phrases, rebuttals, stop }]) => {
+    const [plainest = id] = translated(phrases, locale);
+    const tracks = rebuttals.map(({ say }) => `"${translated(say, locale)}"`).join(' then ');
+    return `- "${plainest}": ${tracks}; at last "${translated(stop.say, locale)}"`;
+  });
+  return [
+    `# Objections
+When the situation holds an objection, answer with its "say" in your own words and then do what its "next" says (go-on: come back to what you were asking). Each talk track once, never press further.
+${lines.join('\n')}`,
+  ];
 }
 
 function handover({ handover: { when, say }, limits }: PlaybookSource, locale: string): string {

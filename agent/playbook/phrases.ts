@@ -15,6 +15,8 @@ export interface Recognisable {
   choices: { field: string; choices: Sayable[] }[];
   /** By knowledge id. */
   questions: Sayable[];
+  /** By objection id. */
+  objections: Sayable[];
   /** How callers ask for a person. */
   person: string[];
   /** Types of the fields that are collected: what else can be said (names, numbers, dates, times). */
@@ -27,7 +29,7 @@ export interface Recognisable {
  * Empty lists for a language that the playbook does not have.
  */
 export function recognisable(playbook: CompiledPlaybook, locale: string): Recognisable {
-  const { fields, goals, knowledge, handover } = playbook.source;
+  const { fields, goals, knowledge, objections, handover } = playbook.source;
   const sayable = (id: string, phrases: Record<string, string[]>): Sayable => ({
     id,
     phrases: asHeard(phrases[locale] ?? []),
@@ -45,6 +47,7 @@ export function recognisable(playbook: CompiledPlaybook, locale: string): Recogn
         : [],
     ),
     questions: knowledge.map((entry) => sayable(entry.id, entry.question)),
+    objections: Object.entries(objections ?? {}).map(([id, one]) => sayable(id, one.phrases)),
     person: asHeard(handover.phrases[locale] ?? []),
     fieldTypes: [...new Set(Object.values(fields).map((field) => field.type))],
   };

@@ -113,6 +113,52 @@ export const Knowledge = z.strictObject({
   answer: says('The answer, as it is spoken.'),
 });
 
+/** A reason not to go on that callers give, and how it is answered. */
+export const Objection = z.strictObject({
+  phrases: hears('How callers raise it.'),
+  rebuttals: z
+    .array(
+      z.strictObject({
+        id: Id.describe('Names the talk track in the record.'),
+        say: says('The talk track, as it is spoken. What was being asked is asked again after it.'),
+      }),
+    )
+    .min(1)
+    .describe('Talk tracks in the order in which they are tried, each once a call.'),
+  stop: z
+    .strictObject({
+      say: says('What is said when the talk tracks have been used up.'),
+      next: z
+        .enum(['go-on', 'offer-person', 'goodbye'])
+        .describe('What follows: back to where the talk was, an offer of a person, or the end of the call.'),
+    })
+    .describe('When the caller objects once more after the last talk track.'),
+});
+export type Objection = z.infer<typeof Objection>;
+
+/** A reason not to go on that callers give, and how it is answered. */
+export const Objection = z.strictObject({
+  phrases: hears('How callers raise it.'),
+  rebuttals: z
+    .array(
+      z.strictObject({
+        id: Id.describe('Names the talk track in the record.'),
+        say: says('The talk track, as it is spoken. What was being asked is asked again after it.'),
+      }),
+    )
+    .min(1)
+    .describe('Talk tracks in the order in which they are tried, each once a call.'),
+  stop: z
+    .strictObject({
+      say: says('What is said when the talk tracks have been used up.'),
+      next: z
+        .enum(['go-on', 'offer-person', 'goodbye'])
+        .describe('What follows: back to where the talk was, an offer of a person, or the end of the call.'),
+    })
+    .describe('When the caller objects once more after the last talk track.'),
+});
+export type Objection = z.infer<typeof Objection>;
+
 const Calendar = z.strictObject({
   slotMinutes: z.int().min(5).max(480).describe('Length of one slot in minutes.'),
   resources: z.array(Id).min(1).describe('Who or what is booked: chairs, rooms, technicians.'),
@@ -193,6 +239,10 @@ export const PlaybookSource = z.strictObject({
       .describe('What the agent is, such as: the front desk assistant of a dental practice.'),
   }),
   timeZone: z.string().describe('IANA time zone of the business, such as America/New_York.'),
+  objections: z
+    .record(Id, Objection)
+    .optional()
+    .describe('Reasons not to go on that callers give, and how they are answered.'),
   languages: z
     .record(Locale, Voice)
     .describe('The languages the agent speaks; the first is the one a call begins in.'),
@@ -216,6 +266,10 @@ export const PlaybookSource = z.strictObject({
     never: z.array(z.string().min(1)).describe('What the agent never does.'),
   }),
   knowledge: z.array(Knowledge).describe('Questions that callers ask, and their answers.'),
+  objections: z
+    .record(Id, Objection)
+    .optional()
+    .describe('Reasons not to go on that callers give, and how they are answered.'),
   handover: z.strictObject({
     to: PhoneNumber.describe('Where a call goes when a person is needed.'),
     when: z.array(z.string().min(1)).describe('When to hand over.'),

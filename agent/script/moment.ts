@@ -86,6 +86,11 @@ export function text(moment: Moment, localized: Localized, values: Record<string
   return fill(found, { company, agent: agent.name, ...values });
 }
 
+/** A text that is in the call's language already, with the names of the business filled in. */
+export function fillCompany({ source: { company, agent } }: Moment, written: string): string {
+  return fill(written, { company, agent: agent.name });
+}
+
 /** One of the playbook's set phrases, filled in. */
 export function phrase(
   moment: Moment,

@@ -4,7 +4,7 @@ import { wordsFor } from '../capture/words/languages.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersFromKnowledge } from './from-knowledge.ts';
-import { fieldOfType, type Moment, phrase, text } from './moment.ts';
+import { fieldOfType, fillCompany, type Moment, phrase, text } from './moment.ts';
 import {
   anythingElse,
   ask,
@@ -29,6 +29,7 @@ export const RULES: readonly Rule[] = [
   wantsRepetition,
   wantsTime,
   takesBack,
+  answersObjection,
   asksQuestion,
   isFinished,
   leaves,
@@ -81,6 +82,21 @@ function wantsTime(moment: Moment): Reply | undefined {
 
 function takesBack(moment: Moment): Reply | undefined {
   return moment.situation.understood.intent === 'cancel-that' ? anythingElse(moment) : undefined;
+}
+
+/** An objection is answered with its talk track; when none is left, as the playbook says. */
+function answersObjection(moment: Moment): Reply | undefined {
+  const { objection } = moment.situation;
+  if (objection === undefined) return undefined;
+  const said = fillCompany(moment, objection.say);
+  switch (objection.next) {
+    case 'go-on':
+      return after([said], moment.goal === undefined ? anythingElse(moment) : nextStep(moment));
+    case 'offer-person':
+      return offerPerson(moment, said);
+    case 'goodbye':
+      return after([said], goodbye(moment));
+  }
 }
 
 /** A question is answered, then the talk comes back to where it was. */

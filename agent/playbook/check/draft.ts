@@ -12,8 +12,17 @@ const group = <S extends z.ZodType>(member: S) => z.record(z.string(), member).c
 const list = <S extends z.ZodType>(member: S) => z.array(lenient(member)).catch([]);
 
 const DraftField = z
-  .object({ type: lenient(FieldType), country: lenient(z.string()), choices: lenient(group(z.unknown())) })
+  .object({
+    type: lenient(FieldType),
+    country: lenient(z.string()),
+    least: lenient(z.number()),
+    most: lenient(z.number()),
+    choices: lenient(group(z.unknown())),
+  })
   .catch({});
+const DraftObjection = z
+  .object({ rebuttals: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]) })
+  .catch({ rebuttals: [] });
 const DraftGoal = z
   .object({
     collect: lenient(z.array(lenient(z.string()))),
@@ -40,6 +49,7 @@ const Draft = z.object({
     .catch({ resources: [] }),
   fields: group(DraftField),
   goals: group(DraftGoal),
+  objections: group(DraftObjection),
   tools: lenient(z.array(lenient(z.string()))),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });

@@ -33,7 +33,8 @@ describe('what callers can be expected to say', () => {
           ],
         },
       ],
-      questions: [{ id: 'parking', phrases: ['where can i park'] }],
+      objections: [],
+    questions: [{ id: 'parking', phrases: ['where can i park'] }],
       person: ['a real person'],
       fieldTypes: ['date', 'person-name', 'phone', 'choice', 'time'],
     });

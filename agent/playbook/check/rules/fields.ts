@@ -44,4 +44,40 @@ const knowledgeIdsDiffer: Rule = ({ knowledge }) => {
   );
 };
 
-export const fieldRules: readonly Rule[] = [choiceHasChoices, countryExists, knowledgeIdsDiffer];
+const rebuttalIdsDiffer: Rule = ({ objections }) =>
+  Object.entries(objections).flatMap(([objection, { rebuttals }]) => {
+    const ids = rebuttals.map(({ id }) => id);
+    return ids.flatMap((id, index) =>
+      id === undefined || ids.indexOf(id) === index
+        ? []
+        : [
+            {
+              path: ['objections', objection, 'rebuttals', index, 'id'],
+              at: 'value' as const,
+              message: `"${id}" is the id of two talk tracks of one objection; give each its own`,
+            },
+          ],
+    );
+  });
+
+/** A field that answers a question about sizes or amounts has limits in their order. */
+const limitsFit: Rule = ({ fields }) =>
+  Object.entries(fields).flatMap(([id, { least, most }]) =>
+    least === undefined || most === undefined || least <= most
+      ? []
+      : [
+          {
+            path: ['fields', id, 'most'],
+            at: 'value' as const,
+            message: `the most, ${most}, is less than the least, ${least}; swap them`,
+          },
+        ],
+  );
+
+export const fieldRules: readonly Rule[] = [
+  choiceHasChoices,
+  countryExists,
+  knowledgeIdsDiffer,
+  rebuttalIdsDiffer,
+  limitsFit,
+];

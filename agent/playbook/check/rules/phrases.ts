@@ -12,6 +12,7 @@ function competition(path: Path): string | undefined {
   const last = path.at(-1);
   if (section === 'goals' && last === 'phrases') return 'what callers want';
   if (section === 'knowledge' && last === 'question') return 'what callers want';
+  if (section === 'objections' && last === 'phrases') return 'what callers want';
   if (section === 'handover' && last === 'phrases') return 'what callers want';
   if (section === 'fields' && key === 'choices' && last === 'phrases') return `fields.${path[1]}`;
   return undefined;
