@@ -1,10 +1,6 @@
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { say, unsayFrom } from './answer.ts';
-import type { Step } from './state.ts';
+import type { Content, Step } from './state.ts';
 import { changeAnswer, emit, show, update } from './state.ts';
-
-/** An event of an answer that says or does something. */
-export type Content = Exclude<AnswerEvent, { type: 'done' } | { type: 'refused' }>;
 
 /** Carries an event into the answer, whether it was thought ahead or comes from the committed turn. */
 export function take(step: Step, event: Content): void {

@@ -1,12 +1,12 @@
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { say, unsayFrom } from './answer.ts';
-import { type Content, take } from './answering.ts';
+import { take } from './answering.ts';
 import { apologyIn } from './apology.ts';
 import { goOn } from './barge-in.ts';
 import { close, end } from './ending.ts';
 import type { InputOf } from './input.ts';
 import { MAX_SPECULATIONS, TURN_ATTEMPTS, TURN_QUIET_MS, TURN_RETRY_MS } from './limits.ts';
-import type { InFlight, Speculation, Step } from './state.ts';
+import type { Content, InFlight, Speculation, Step } from './state.ts';
 import { cancelTimer, changeAnswer, changeUtterance, emit, setTimer, show, update } from './state.ts';
 import { ask, commitAdopted } from './turns.ts';
 

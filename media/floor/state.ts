@@ -1,13 +1,15 @@
-import type { Do } from '../../agent/conversation/answer.ts';
+import type { AnswerEvent, Do } from '../../agent/conversation/answer.ts';
 import type { Expect } from '../../agent/conversation/expect.ts';
 import type { EndReason, Line, Played, TurnRequest } from '../../agent/conversation/turn-request.ts';
 import type { SpokenVoice } from '../../agent/conversation/voice.ts';
 import type { Transcript } from '../ears/words.ts';
 import type { FromService } from '../lines/protocol.ts';
-import type { Content } from './answering.ts';
 import type { Cause } from './cause.ts';
 import type { Effect, Sentence } from './effect.ts';
 import type { TimerId } from './input.ts';
+
+/** An event of an answer that says or does something. */
+export type Content = Exclude<AnswerEvent, { type: 'done' } | { type: 'refused' }>;
 
 /** Sound on the caller's side. */
 export type Voice = { active: true; sinceMs: number } | { active: false; endMs: number };

@@ -2,7 +2,8 @@ import type { Expect } from '../../conversation/expect.ts';
 import type { PlaybookSource } from '../../playbook/schema.ts';
 import type { Persona } from '../schema/caller.ts';
 import type { Caller, CallerDeed, Heard, Random } from './caller.ts';
-import { type HabitAtWork, habitsOf } from './habits/habits.ts';
+import type { HabitAtWork } from './habits/habit-at-work.ts';
+import { habitsOf } from './habits/habits.ts';
 import type { KnownFacts } from './known-facts.ts';
 import { saysOf } from './sayings.ts';
 

@@ -1,5 +1,5 @@
 import type { Habit } from '../../schema/caller.ts';
-import type { HabitAtWork } from './habits.ts';
+import type { HabitAtWork } from './habit-at-work.ts';
 
 type Asks = Extract<Habit, { habit: 'asks' }>;
 

@@ -1,6 +1,6 @@
 import type { Habit } from '../../schema/caller.ts';
 import type { Random } from '../caller.ts';
-import type { HabitAtWork } from './habits.ts';
+import type { HabitAtWork } from './habit-at-work.ts';
 
 type GoesSilent = Extract<Habit, { habit: 'goes-silent' }>;
 const MS_PER_SECOND = 1_000;

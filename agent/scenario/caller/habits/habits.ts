@@ -1,20 +1,13 @@
 import type { Habit, Persona } from '../../schema/caller.ts';
-import type { CallerDeed, Heard, Random } from '../caller.ts';
+import type { Random } from '../caller.ts';
 import { asks } from './asks.ts';
 import { changesMind } from './changes-mind.ts';
 import { goesSilent } from './goes-silent.ts';
+import type { HabitAtWork } from './habit-at-work.ts';
 import { hesitates } from './hesitates.ts';
 import { interrupts } from './interrupts.ts';
 import { mumbles } from './mumbles.ts';
 import { switchesLanguage } from './switches-language.ts';
-
-/** A habit of one caller in one call. */
-export interface HabitAtWork {
-  /** A fact that the caller replaces at this moment, before anything else is answered. */
-  replaces?(heard: Heard): { field: string; to: readonly string[] } | undefined;
-  /** Makes something else of what the caller was about to do; undefined when it leaves it alone. */
-  changes?(deed: CallerDeed, heard: Heard): CallerDeed | undefined;
-}
 
 /** The habits of a caller who speaks `locale`, in the order in which they change what the caller does. */
 export function habitsOf({ habits = [] }: Persona, random: Random, locale: string): HabitAtWork[] {

@@ -1,7 +1,7 @@
 import type { Habit } from '../../schema/caller.ts';
 import type { Random } from '../caller.ts';
 import { saysOf } from '../sayings.ts';
-import type { HabitAtWork } from './habits.ts';
+import type { HabitAtWork } from './habit-at-work.ts';
 
 type Mumbles = Extract<Habit, { habit: 'mumbles' }>;
 
