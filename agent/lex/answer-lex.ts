@@ -112,10 +112,12 @@ async function respond(
     ports.report({ callId, turn, what: 'turn-refused', code: reply.refused.code });
     if (reply.refused.code !== 'call-over') return apologise(asked);
   }
+  const route = routeOf(reply);
   return lexResponse({
     ...base(asked),
-    sentences: reply.sentences,
-    route: routeOf(reply),
+    // The words of another language wait until the line has the voice for them.
+    sentences: route === 'language' ? [] : reply.sentences,
+    route,
     expect: reply.expect,
     patienceMs: reply.patienceMs,
     turn: reply.refused === undefined ? turn : session.turn,

@@ -18,9 +18,10 @@ export interface Entering {
   session: LexSession;
   /**
    * `enter`: the call begins and is greeted. `resume`: the conversation goes on after Lex ended it.
+   * `switched`: voice and ears have changed their language, and the answer that asked for it is now spoken.
    * `unanswered`: no person took the call over; the caller is promised to be called back.
    */
-  step: 'enter' | 'resume' | 'unanswered';
+  step: 'enter' | 'resume' | 'switched' | 'unanswered';
   /** The language of a call that begins, BCP-47. */
   locale: string;
   /** Why nobody took the call over. */
@@ -60,10 +61,17 @@ export async function enterConversation(asked: Entering, ports: HookPorts): Prom
   if (newest === undefined) throw new Error('A call was begun and is not stored.');
   if (step === 'enter' && newest.request.cause === 'call-started')
     return entered(asked, newest.turn, { inTime: true, events: newest.answer }, ports);
+  if (step === 'switched' && newest.answer.some(({ type }) => type === 'say'))
+    return spokenNow(await entered(asked, newest.turn, { inTime: true, events: newest.answer }, ports));
   if (await goesInCircles(newest, ports)) return circles(newest, ports);
   const turn = newest.turn + 1;
   const resumed = await takeTurnInTime(resumeRequest({ session, turn }), ports, withinMs);
   return entered(asked, turn, resumed, ports);
+}
+
+/** The language has been changed: what is left of that answer is its words. */
+function spokenNow(switched: Entered): Entered {
+  return switched.route === 'language' ? { ...switched, route: 'continue' } : switched;
 }
 
 async function goesInCircles(newest: TurnRecord, { store }: HookPorts): Promise<boolean> {

@@ -12,7 +12,7 @@ export const FlowEvent = z.object({
   Details: z.object({
     Parameters: z.object({
       playbook: z.string().min(1),
-      step: z.enum(['enter', 'resume', 'unanswered']),
+      step: z.enum(['enter', 'resume', 'switched', 'unanswered']),
       markup: Markup.catch('ssml'),
       locale: z.string().optional().catch(undefined),
       recognition: z.enum(['Advanced', 'Neural', 'Standard']).catch('Standard'),

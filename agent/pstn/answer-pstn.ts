@@ -106,7 +106,7 @@ function recording({ line, caller }: Invocation): PstnAction[] {
 }
 
 /** Gives the caller to Lex. Without the record the greeting is said all the same: the hook catches up. */
-async function converse(of: Invocation, step: 'enter' | 'resume'): Promise<PstnAction> {
+async function converse(of: Invocation, step: 'enter' | 'resume' | 'switched'): Promise<PstnAction> {
   const { line, session, ports, caller, callId } = of;
   const [first] = line.playbook.locales;
   const asked = { session, step, locale: first, progress: 'failed' as const, withinMs: ANSWER_WITHIN_MS };
@@ -178,7 +178,10 @@ async function succeeded(of: Invocation): Promise<PstnResponse> {
 async function afterTalk(of: Invocation, route: string | undefined): Promise<PstnResponse> {
   const { line, caller } = of;
   if (route === 'end') return { ...NOTHING, Actions: [hangUp(caller.CallId, '0')] };
-  if (route !== 'transfer') return { ...NOTHING, Actions: [await converse(of, 'resume')] };
+  if (route !== 'transfer') {
+    const step = route === 'language' ? 'switched' : 'resume';
+    return { ...NOTHING, Actions: [await converse(of, step)] };
+  }
   await tell(of, 'queued');
   return { ...NOTHING, Actions: [bridge(line, caller)] };
 }

@@ -231,7 +231,7 @@ function languageSwitch({ languages, ...props }: CallFlowProps): Block[] {
       const names = { voice: `voice-${locale}`, language: `language-${locale}`, next: `enter-${locale}` };
       return [
         ...speak(language, names),
-        [names.next, hook(props, { step: 'resume', locale, recognition: speechModel }, 'entered')],
+        [names.next, hook(props, { step: 'switched', locale, recognition: speechModel }, 'entered')],
       ];
     }),
   ];

@@ -44,12 +44,40 @@ const HEADER_KB = 1;
 
 /** What one minute on a media line costs in US dollars, part by part, at list prices. */
 export function perMinuteCost(talk: TalkAssumptions): Record<string, number> {
-  const replies = talk.turns * talk.repliesPerTurn;
   return {
     'Transcribe, streaming': PRICES.transcribe.usd,
+    ...thinking(talk),
+    'Polly, neural voice': talk.turns * talk.spokenCharacters * PRICES.pollyNeural.usd,
+    'Audio to the caller': AUDIO_OUT_GB * PRICES.trafficOut.usd,
+  };
+}
+
+/** What one minute on a number of Amazon Connect costs, with unlimited AI: Lex and the voice are in it. */
+export function connectMinuteCost(talk: TalkAssumptions): Record<string, number> {
+  return {
+    'Amazon Connect voice with unlimited AI': PRICES.connectVoice.usd,
+    'Inbound telephony, US number': PRICES.connectInbound.usd,
+    ...thinking({ ...talk, repliesPerTurn: 1 }),
+  };
+}
+
+/** What one minute on a SIP media application costs; Lex speaks with the voice of Polly in its own price. */
+export function chimeMinuteCost(talk: TalkAssumptions): Record<string, number> {
+  return {
+    'SIP media application': PRICES.chimeVoice.usd,
+    'Inbound telephony, US number': PRICES.chimeInbound.usd,
+    'Lex V2, streamed speech': 60 * PRICES.lexSpeech.usd,
+    'Polly, neural voice': talk.turns * talk.spokenCharacters * PRICES.pollyNeural.usd,
+    ...thinking({ ...talk, repliesPerTurn: 1 }),
+  };
+}
+
+/** Models, functions and the record: the same for every line. Lex has no answers thought ahead. */
+function thinking(talk: TalkAssumptions): Record<string, number> {
+  const replies = talk.turns * talk.repliesPerTurn;
+  return {
     'Claude Haiku 4.5 on Bedrock':
       replies * (talk.inputTokens * PRICES.modelInput.usd + talk.outputTokens * PRICES.modelOutput.usd),
-    'Polly, neural voice': talk.turns * talk.spokenCharacters * PRICES.pollyNeural.usd,
     Lambda:
       replies * (talk.turnSeconds * talk.turnMemoryGb * PRICES.lambdaMemory.usd + PRICES.lambdaRequest.usd),
     'DynamoDB and EventBridge':
@@ -57,6 +85,5 @@ export function perMinuteCost(talk: TalkAssumptions): Record<string, number> {
       ((talk.turnItemKb + HEADER_KB) * PRICES.tableWrite.usd +
         (talk.turnItemKb / READ_UNIT_KB) * PRICES.tableRead.usd +
         talk.events * PRICES.event.usd),
-    'Audio to the caller': AUDIO_OUT_GB * PRICES.trafficOut.usd,
   };
 }

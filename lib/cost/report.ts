@@ -1,6 +1,6 @@
 import type { ConfigurationInput } from '../configuration/schema.ts';
 import { type IdleCost, idleMonthlyCost, totalUsd } from './idle.ts';
-import { perMinuteCost, USUAL_TALK } from './per-minute.ts';
+import { chimeMinuteCost, connectMinuteCost, perMinuteCost, USUAL_TALK } from './per-minute.ts';
 import { PRICES_AS_OF } from './prices.ts';
 
 /** Any certificate: what it costs is nothing, that there is one opens the load balancer to the internet. */
@@ -23,6 +23,8 @@ export function costReport(synthesize: (configuration: ConfigurationInput) => un
       idle({ mediaService: { certificateArn: CERTIFICATE } }),
     ),
     ...minuteLines('Talk on a media line', perMinuteCost(USUAL_TALK)),
+    ...minuteLines('Talk on an Amazon Connect number', connectMinuteCost(USUAL_TALK)),
+    ...minuteLines('Talk on a SIP media application', chimeMinuteCost(USUAL_TALK)),
     '',
     CAVEAT,
   ].join('\n');
@@ -40,5 +42,5 @@ function minuteLines(title: string, parts: Readonly<Record<string, number>>): st
 }
 
 function row(what: string, usd: number, digits: number): string {
-  return `  ${what.padEnd(34)}${`$${usd.toFixed(digits)}`.padStart(9)}`;
+  return `  ${what.padEnd(40)}${`$${usd.toFixed(digits)}`.padStart(9)}`;
 }

@@ -3,6 +3,7 @@ import { CloudProblem } from '../cloud/cloud-problem.ts';
 import { callCommand } from './call.ts';
 import { callsCommand } from './calls.ts';
 import { CommandFailed } from './command-failed.ts';
+import { deployCommand } from './deploy.ts';
 import { eventsCommand } from './events.ts';
 import { playbookCommand } from './playbook.ts';
 import { scenarioCommand } from './scenario.ts';
@@ -18,7 +19,8 @@ const program = new Command('parley')
   .addCommand(eventsCommand())
   .addCommand(playbookCommand())
   .addCommand(testCommand())
-  .addCommand(scenarioCommand());
+  .addCommand(scenarioCommand())
+  .addCommand(deployCommand());
 
 try {
   await program.parseAsync();

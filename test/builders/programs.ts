@@ -21,6 +21,11 @@ export const PROGRAMS: readonly Program[] = [
   lambda('turn', 'AgentTurnRole'),
   lambda('publish-events', 'CallsPublishEventsRole'),
   lambda('call-header', 'CallsCallHeaderRole'),
+  lambda('lex-hook', 'ConnectLexHookRole'),
+  lambda('connect-events', 'ConnectContactEventsReaderRole'),
+  lambda('associate-number', 'ConnectAssociateNumberRole'),
+  lambda('chime-pstn', 'ChimePstnEventsRole'),
+  lambda('sip-rule', 'ChimePstnSipRulesRole'),
   { name: 'media', file: 'main.mjs', role: 'MediaTaskDefinitionTaskRole', write: writeBuildContext },
 ];
 

@@ -6,6 +6,21 @@ import { type Synthesized, synthesizeTemplate } from '../../lib/synthesize.ts';
 export const CERTIFICATE =
   'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000';
 
+/** Everything on: media service, a new instance with a queue and a number, and SIP media applications. */
+export const EVERYTHING: ConfigurationInput = {
+  mediaService: { certificateArn: CERTIFICATE },
+  connect: {
+    instance: { alias: 'alder-lane' },
+    agents: {
+      'dental-appointments': {
+        queue: { make: 'Front desk' },
+        claimNumber: { country: 'US', type: 'DID' },
+      },
+    },
+  },
+  chimePstn: { playbook: 'dental-appointments', numbers: ['+12065550100'] },
+};
+
 const made = new Map<string, Synthesized>();
 
 /** The stack as it is deployed with this configuration, with the repository's own playbooks. */

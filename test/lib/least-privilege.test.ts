@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { allowedTo } from '../builders/iam.ts';
 import { inFreshDirectory, PROGRAMS } from '../builders/programs.ts';
-import { stackWith } from '../builders/stack.ts';
+import { EVERYTHING, stackWith } from '../builders/stack.ts';
 
 /** The IAM action that each request of the AWS SDK needs (Service Authorization Reference). */
 const ACTION_OF: Readonly<Record<string, string>> = {
   'bedrock-runtime/ConverseStream': 'bedrock:InvokeModelWithResponseStream',
+  'chime-sdk-voice/CreateSipRule': 'chime:CreateSipRule',
+  'chime-sdk-voice/DeleteSipRule': 'chime:DeleteSipRule',
+  'chime-sdk-voice/UpdateSipRule': 'chime:UpdateSipRule',
+  'connect/AssociatePhoneNumberContactFlow': 'connect:AssociatePhoneNumberContactFlow',
+  'connect/DisassociatePhoneNumberContactFlow': 'connect:DisassociatePhoneNumberContactFlow',
   'dynamodb/DeleteItem': 'dynamodb:DeleteItem',
   'dynamodb/GetItem': 'dynamodb:GetItem',
   'dynamodb/PutItem': 'dynamodb:PutItem',
   'dynamodb/Query': 'dynamodb:Query',
   'dynamodb/UpdateItem': 'dynamodb:UpdateItem',
   'eventbridge/PutEvents': 'events:PutEvents',
+  'lambda/Invoke': 'lambda:InvokeFunction',
   'lambda/InvokeWithResponseStream': 'lambda:InvokeFunction',
   'polly/SynthesizeSpeech': 'polly:SynthesizeSpeech',
   's3/PutObject': 's3:PutObject',
@@ -21,6 +27,9 @@ const ACTION_OF: Readonly<Record<string, string>> = {
 /** Requests that the SDK's own machinery brings along and that no program of Parley sends. */
 const NEVER_SENT: Readonly<Record<string, readonly string[]>> = {
   turn: ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
+  'lex-hook': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
+  'chime-pstn': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
+  'connect-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
   'publish-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   'call-header': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   media: ['s3/CreateSession'],
@@ -38,7 +47,7 @@ function requestsIn(sources: readonly string[]): string[] {
   });
 }
 
-const { template } = stackWith({ mediaService: {} });
+const { template } = stackWith(EVERYTHING);
 
 describe.each(PROGRAMS)('the role of $name', ({ name, role, write }) => {
   it('allows every request that the program can send, and no other', () => {

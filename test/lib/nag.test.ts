@@ -4,12 +4,13 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
-import { CERTIFICATE, stackWith } from '../builders/stack.ts';
+import { CERTIFICATE, EVERYTHING, stackWith } from '../builders/stack.ts';
 
 const DEPLOYMENTS: [string, ConfigurationInput][] = [
   ['without the media service', {}],
   ['with the media service inside its network', { mediaService: {} }],
   ['with the media service on the internet', { mediaService: { certificateArn: CERTIFICATE } }],
+  ['with the telephone', EVERYTHING],
   ['with alarms by e-mail', { alarms: { email: 'on-call@example.com' } }],
 ];
 
@@ -44,7 +45,7 @@ describe('the AWS Solutions rules', () => {
   });
 
   it('are put aside one finding at a time, each with a reason in a sentence', () => {
-    const { stack } = stackWith({ mediaService: { certificateArn: CERTIFICATE } });
+    const { stack } = stackWith(EVERYTHING);
 
     const all = acknowledgements(stack);
 

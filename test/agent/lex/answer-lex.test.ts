@@ -87,6 +87,30 @@ describe('a call through Lex', () => {
   });
 });
 
+describe('a caller who wants another language', () => {
+  it('hears the answer once the line has the voice for it, and then talks in it', async () => {
+    const call = aLexCall();
+    await call.enter();
+    const switching = await call.say('can we speak spanish please');
+    expect(switching).toMatchObject({
+      sessionState: {
+        dialogAction: { type: 'Close' },
+        sessionAttributes: { route: 'language', locale: 'es-US' },
+      },
+      messages: [],
+    });
+
+    const switched = await call.enter({ step: 'switched', locale: 'es-US' });
+    expect(switched.route).toBe('continue');
+    expect(switched.prompt).toMatch(/^<speak><s>.{10,}<\/s><\/speak>$/);
+    expect(call.desk.records).toHaveLength(2);
+    const bot = { localeId: 'es_US' };
+    const answer = await call.say('quiero una cita', { bot });
+    expect(call.state()).toMatchObject({ locale: 'es-US', goal: 'book' });
+    expect(answer.sessionState.dialogAction).toEqual({ type: 'ElicitIntent' });
+  });
+});
+
 describe('what Lex understood', () => {
   it('counts when the caller’s own words tell nothing to plain code', async () => {
     const call = aLexCall();

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { inFreshDirectory, PROGRAMS, type Program } from '../builders/programs.ts';
+
+/** Starts of each function in a process of its own; the first reads from disk what the others find in memory. */
+const STARTS = 7;
+/** What is aimed at, on this machine. */
+const GOAL_KB = 1_000;
+const GOAL_MS = 150;
+
+/** Everything that a function of ours reads from its environment; none is contacted while it starts. */
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  CALLS_TABLE: 'calls',
+  CALENDAR_TABLE: 'calendar',
+  EVENT_BUS: 'bus',
+  TURN_FUNCTION: 'turn',
+  BOT_ALIAS_ARN: 'arn:aws:lex:us-east-1:111122223333:bot-alias/B/A',
+  PLAYBOOK: loadPlaybooks()[0]?.id ?? '',
+};
+
+/** Imports the bundle as Lambda's runtime does and prints how long that took. */
+const MEASURE = `
+globalThis.awslambda = { streamifyResponse: (handler) => handler };
+const startedMs = performance.now();
+await import(process.argv[1]);
+process.stdout.write(String(performance.now() - startedMs));
+process.exit(0);
+`;
+
+interface ColdStart {
+  name: string;
+  sizeKb: number;
+  medianMs: number;
+  slowestMs: number;
+}
+
+function coldStart(program: Program): ColdStart {
+  return inFreshDirectory((directory) => {
+    const { sizeBytes } = program.write(directory);
+    writeFileSync(path.join(directory, 'playbooks.json'), JSON.stringify(loadPlaybooks()));
+    const times = Array.from({ length: STARTS }, () => importMs(path.join(directory, program.file))).sort(
+      (one, other) => one - other,
+    );
+    return {
+      name: program.name,
+      sizeKb: sizeBytes / 1_000,
+      medianMs: times[Math.floor(times.length / 2)] ?? 0,
+      slowestMs: times.at(-1) ?? 0,
+    };
+  });
+}
+
+function importMs(file: string): number {
+  const args = ['--input-type=module', '--eval', MEASURE, file];
+  return Number(
+    execFileSync(process.execPath, args, { env: { ...process.env, ...ENVIRONMENT }, encoding: 'utf8' }),
+  );
+}
+
+const functions = PROGRAMS.filter(({ file }) => file === 'index.mjs').map(coldStart);
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(functions, null, 2)}\n`);
+else {
+  process.stdout.write(
+    `Each function in a fresh process, ${STARTS} starts; goal: ${GOAL_KB} kB and ${GOAL_MS} ms\n`,
+  );
+  for (const { name, sizeKb, medianMs, slowestMs } of functions) {
+    const verdict = sizeKb < GOAL_KB && medianMs < GOAL_MS ? 'within' : 'beyond';
+    process.stdout.write(
+      `${name.padEnd(18)} ${sizeKb.toFixed(0).padStart(6)} kB  median ${medianMs.toFixed(0).padStart(4)} ms  slowest ${slowestMs.toFixed(0).padStart(4)} ms  ${verdict} the goal\n`,
+    );
+  }
+}
