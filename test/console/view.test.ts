@@ -58,4 +58,17 @@ describe('the call on screen', () => {
 
     expect([view.phase, view.outcome]).toEqual(['ended', 'caller hung up']);
   });
+
+  it('shows where in the contact flow the call is', () => {
+    const view = afterwards(
+      { type: 'flow', flow: 'Parley dental', block: 'enter', action: 'InvokeLambdaFunction' },
+      { type: 'flow', flow: 'Parley dental', block: 'talk', action: 'ConnectParticipantWithLexBot' },
+    );
+
+    expect(view.place).toEqual({
+      flow: 'Parley dental',
+      block: 'talk',
+      action: 'ConnectParticipantWithLexBot',
+    });
+  });
 });

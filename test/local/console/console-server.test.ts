@@ -10,21 +10,28 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function aConsole(mediaUrl = 'http://127.0.0.1:9') {
+async function aConsole(
+  mediaUrl = 'http://127.0.0.1:9',
+  more: Partial<Parameters<typeof startConsole>[0]> = {},
+) {
   const server = await startConsole({
     port: 0,
     files: new Map([['/index.html', { body: Buffer.from('<p>hello</p>'), contentType: 'text/html' }]]),
     api: { '/api/calls': async () => [{ callId: 'c1' }] },
     mediaUrl,
     onEvent: () => () => {},
+    ...more,
   });
   closing.push(server.close);
   return server;
 }
 
-async function anEchoingMediaService(): Promise<string> {
+/** Echoes what it is sent, with the address it was called at before it where `tellsAddress`. */
+async function anEchoingMediaService(tellsAddress = false): Promise<string> {
   const media = new WebSocketServer({ host: '127.0.0.1', port: 0, path: '/call' });
-  media.on('connection', (socket) => socket.on('message', (data) => socket.send(String(data))));
+  media.on('connection', (socket, { url }) =>
+    socket.on('message', (data) => socket.send(tellsAddress ? `${url} ${data}` : String(data))),
+  );
   await once(media, 'listening');
   closing.push(async () => void media.close());
   const address = media.address();
@@ -63,6 +70,30 @@ describe('the console server', () => {
     const { url } = await aConsole();
 
     expect(await get(`${url}/api/calls`, { host: 'elsewhere.example' })).toBe(403);
+  });
+
+  it('passes a call on a telephone line on to the telephone, with the line that was chosen', async () => {
+    const telephone = { url: await anEchoingMediaService(true), lines: ['connect' as const] };
+    const { url } = await aConsole(undefined, { telephone });
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/call?line=connect`, { origin: url });
+
+    const echoed = new Promise((resolve) => socket.on('message', (data) => resolve(String(data))));
+    socket.on('open', () => socket.send('hello'));
+
+    expect(await echoed).toBe('/call?line=connect hello');
+    expect(await (await fetch(`${url}/api/lines`)).json()).toEqual(['media', 'connect']);
+    socket.close();
+  });
+
+  it('passes a call on a line that the stack does not have on to the media service', async () => {
+    const { url } = await aConsole(await anEchoingMediaService());
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/call?line=chime-pstn`, { origin: url });
+
+    const echoed = new Promise((resolve) => socket.on('message', (data) => resolve(String(data))));
+    socket.on('open', () => socket.send('hello'));
+
+    expect(await echoed).toBe('hello');
+    socket.close();
   });
 
   it('passes a call of its own page on to the media service, both ways', async () => {
