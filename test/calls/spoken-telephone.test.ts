@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FileCallResult, placeFileCall } from '../../local/caller/file-call.ts';
+import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
+import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { fetchRecording } from '../../local/record/fetch-recording.ts';
+import { type CallReport, reportCall } from '../../local/report/call-report.ts';
+import { type AgentState, addressOf, type TelephoneLine } from '../../local/telephone/place.ts';
+import type { FromService } from '../../media/lines/protocol.ts';
+import { readWav } from '../../media/lines/wav.ts';
+
+const PLAYBOOK = 'dental-appointments';
+/** Two calls at the pace of speech; after this one hangs. */
+const CALLS_MS = 180_000;
+
+let laptop: Laptop;
+
+beforeAll(async () => {
+  laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+}, CALLS_MS);
+
+afterAll(() => laptop?.close());
+
+interface SpokenCall extends FileCallResult {
+  report: CallReport;
+  shown: FromService[];
+}
+
+async function call(line: TelephoneLine, says: readonly string[], agent: AgentState): Promise<SpokenCall> {
+  const shown: FromService[] = [];
+  const ended = await placeFileCall({
+    mediaUrl: addressOf(laptop.telephone.url, line, agent),
+    playbook: PLAYBOOK,
+    record: true,
+    utterances: await spokenUtterances(says, 'rms'),
+    onMessage: (message) => shown.push(message),
+  });
+  return { ...ended, report: await untilEnded(ended.callId), shown };
+}
+
+/** The end of a call reaches its record by an event, a little after the caller has gone. */
+async function untilEnded(callId: string): Promise<CallReport> {
+  const { cloud, record } = laptop;
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!cloud.busEvents(callId).some(({ detail }) => detail.type === 'call.ended')) return;
+      stop();
+      resolve();
+    };
+    const stop = cloud.onBusEvent(look);
+    look();
+  });
+  const report = reportCall(await record.turns(callId));
+  if (report === undefined) throw new Error(`The call ${callId} left no record.`);
+  return report;
+}
+
+describe('a spoken call to the Connect number', () => {
+  let spoken: SpokenCall;
+  beforeAll(async () => {
+    spoken = await call('connect', ['@1500 is there parking', 'can i speak to a person'], 'accepts');
+  }, CALLS_MS);
+
+  it('is heard, interrupts the greeting, and is put through to a person', () => {
+    expect(spoken.report.line).toBe('connect');
+    expect(spoken.report.turns.flatMap(({ said }) => said ?? [])).toEqual([
+      'is there parking',
+      'can i speak to a person',
+    ]);
+    expect(spoken.endReason).toBe('transferred');
+    expect(spoken.report.endReason).toBe('transferred');
+  });
+
+  it('shows on the way where in the flow it is, and that the agent fell silent', () => {
+    const blocks = spoken.shown.flatMap((message) => (message.type === 'flow' ? [message.block] : []));
+    expect(blocks).toEqual(expect.arrayContaining(['enter', 'talk', 'route', 'wait-for-person']));
+    expect(spoken.shown.map(({ type }) => type)).toContain('clear');
+  });
+
+  it('is recorded with both sides', async () => {
+    if (spoken.recording === undefined) throw new Error('The call was not recorded.');
+    const wav = readWav('the call', await fetchRecording(laptop.cloud, spoken.recording));
+    expect(wav.samples.length / wav.sampleRate).toBeGreaterThan(5);
+  });
+});
+
+describe('a spoken call to the Chime PSTN number', () => {
+  let spoken: SpokenCall;
+  beforeAll(async () => {
+    spoken = await call('chime-pstn', ['can i speak to a person'], 'never');
+  }, CALLS_MS);
+
+  it('is answered by the same agent, and promised a call back when nobody is there', () => {
+    expect(spoken.report.line).toBe('chime-pstn');
+    expect(spoken.report.turns.at(0)?.answered).toContain('Robin');
+    expect(spoken.report.turns.map(({ answered }) => answered).join(' ')).toMatch(/call you back/i);
+    expect(spoken.endReason).toBe('agent-hung-up');
+  });
+});
