@@ -93,11 +93,25 @@ export const Field = z.discriminatedUnion('type', [
 ]);
 export type Field = z.infer<typeof Field>;
 
+/** Something that must be a fact of the call: a field is known, and its value is as said here. */
+export const Condition = z.strictObject({
+  field: z.string().describe('The field that is looked at; it must be asked for before.'),
+  is: z.string().optional().describe("Its value: a choice's id, yes or no, or a text."),
+  isNot: z.string().optional().describe('A value that it must not have.'),
+  atLeast: z.number().optional().describe('The smallest number that it may be.'),
+  atMost: z.number().optional().describe('The largest number that it may be.'),
+});
+export type Condition = z.infer<typeof Condition>;
+
 /** What a caller can want, and how it is reached. The placeholders of its texts are the fields it collects. */
 export const Goal = z.strictObject({
   label: says('What it is called when the agent speaks of it.'),
   phrases: hears('How callers say that they want it. Also the vocabulary of speech recognition.'),
   collect: z.array(z.string()).describe('Fields to collect, in the order in which they are asked for.'),
+  only: z
+    .record(z.string(), Condition)
+    .optional()
+    .describe('Fields of collect that are asked for only when a condition is a fact of the call.'),
   lookup: ToolName.optional().describe(
     'A look-up to run as soon as its inputs are known, whose result the caller chooses from.',
   ),
@@ -112,29 +126,6 @@ export const Knowledge = z.strictObject({
   question: hears('The question in the ways callers ask it; the first is its plainest form.'),
   answer: says('The answer, as it is spoken.'),
 });
-
-/** A reason not to go on that callers give, and how it is answered. */
-export const Objection = z.strictObject({
-  phrases: hears('How callers raise it.'),
-  rebuttals: z
-    .array(
-      z.strictObject({
-        id: Id.describe('Names the talk track in the record.'),
-        say: says('The talk track, as it is spoken. What was being asked is asked again after it.'),
-      }),
-    )
-    .min(1)
-    .describe('Talk tracks in the order in which they are tried, each once a call.'),
-  stop: z
-    .strictObject({
-      say: says('What is said when the talk tracks have been used up.'),
-      next: z
-        .enum(['go-on', 'offer-person', 'goodbye'])
-        .describe('What follows: back to where the talk was, an offer of a person, or the end of the call.'),
-    })
-    .describe('When the caller objects once more after the last talk track.'),
-});
-export type Objection = z.infer<typeof Objection>;
 
 /** A reason not to go on that callers give, and how it is answered. */
 export const Objection = z.strictObject({
@@ -239,10 +230,6 @@ export const PlaybookSource = z.strictObject({
       .describe('What the agent is, such as: the front desk assistant of a dental practice.'),
   }),
   timeZone: z.string().describe('IANA time zone of the business, such as America/New_York.'),
-  objections: z
-    .record(Id, Objection)
-    .optional()
-    .describe('Reasons not to go on that callers give, and how they are answered.'),
   languages: z
     .record(Locale, Voice)
     .describe('The languages the agent speaks; the first is the one a call begins in.'),
