@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { bedrockAsk } from '../../adapters/bedrock/ask.ts';
+import { bedrockClient } from '../../adapters/bedrock/converse.ts';
 import { formatProblems } from '../../agent/playbook/problem.ts';
 import { Level } from '../../agent/scenario/schema/scenario.ts';
 import { PLAYBOOKS_FOLDER } from '../../lib/playbooks.ts';
@@ -11,6 +13,7 @@ import { htmlReport } from '../scenario/report/html-report.ts';
 import { junitReport } from '../scenario/report/junit-report.ts';
 import { printComparison, printSuite } from '../scenario/report/text-report.ts';
 import { compareSuites } from '../scenario/run/compare-suites.ts';
+import type { Minds } from '../scenario/run/play-run.ts';
 import { runSuite } from '../scenario/run/run-suite.ts';
 import { SuiteResult } from '../scenario/run/suite-result.ts';
 import { type FoundScenario, findScenarios } from '../scenario/scenario-files.ts';
@@ -39,6 +42,8 @@ interface Options {
   seed: number;
   jobs: number;
   aws: RealService[];
+  callerModel?: string;
+  judgeModel?: string;
 }
 
 const EXAMPLES = `
@@ -74,12 +79,18 @@ export function testCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
         .choices(REAL_SERVICES)
         .default([]),
     )
+    .option('--caller-model <id>', 'Bedrock model that plays the personas (needs --aws bedrock)')
+    .option(
+      '--judge-model <id>',
+      'Bedrock model that judges what nothing else can tell (needs --aws bedrock)',
+    )
     .addHelpText('after', EXAMPLES)
     .action((playbook: string | undefined, options: Options) => test(playbook, options, output));
 }
 
 async function test(playbook: string | undefined, options: Options, output: CommandOutput): Promise<void> {
   const earlier = options.compare === undefined ? undefined : readSuite(options.compare);
+  const minds = mindsOf(options);
   const found = chosenScenarios(playbook, options);
   const castings = options.models.flatMap((model) => found.map((each) => ({ ...each, model })));
   const progress = progressOn(process.stderr);
@@ -99,6 +110,7 @@ async function test(playbook: string | undefined, options: Options, output: Comm
     seed,
     jobs,
     startedAt: new Date(),
+    minds,
     onResult: ({ verdict, scenario }, done, all) => {
       if (verdict === 'failed') failed += 1;
       progress.show(`${done}/${all} played, ${failed} failed: ${scenario}`);
@@ -112,6 +124,15 @@ async function test(playbook: string | undefined, options: Options, output: Comm
     output.out(printComparison(comparison, lost).trimEnd());
   }
   output.exitCode(exitCodeOf(suite));
+}
+
+function mindsOf({ callerModel, judgeModel, aws }: Options): Minds {
+  if (callerModel === undefined && judgeModel === undefined) return {};
+  if (!aws.includes('bedrock'))
+    throw new CommandFailed('Models that play callers or judge are models of AWS: add --aws bedrock.');
+  const client = bedrockClient();
+  const asked = (id: string | undefined) => (id === undefined ? undefined : bedrockAsk(client, id));
+  return { caller: asked(callerModel), judge: asked(judgeModel) };
 }
 
 /** A suite in which nothing counted has shown nothing. */

@@ -1,7 +1,9 @@
 import { understand } from '../../../agent/capture/understand.ts';
+import type { AskModel } from '../../../agent/scenario/ask-model.ts';
 import { castCaller } from '../../../agent/scenario/caller/cast.ts';
 import { failuresOf } from '../../../agent/scenario/expectations/all.ts';
-import type { Outcome } from '../../../agent/scenario/outcome.ts';
+import { judgedFailures } from '../../../agent/scenario/judgement.ts';
+import type { Failure, Outcome } from '../../../agent/scenario/outcome.ts';
 import { talkLines } from '../../../agent/scenario/talk-lines.ts';
 import { seededRandom, seedFor } from '../../latency/random.ts';
 import type { Casting, Stage } from '../stages/stage.ts';
@@ -12,22 +14,38 @@ function seedOf(seed: number, { playbook, scenario }: Casting, run: number): num
   return seedFor(seed, `${playbook.id}/${scenario.id}/${run}`);
 }
 
+/** Models that play a part in the suite itself, where there are such. */
+export interface Minds {
+  /** Plays the personas; they are played by rules when absent. */
+  caller?: AskModel | undefined;
+  /** Judges what nothing else can tell; it is not judged when absent. */
+  judge?: AskModel | undefined;
+}
+
 /** Plays a scenario once and holds it against its expectations. Never throws: what breaks is a failed run. */
 export async function playRun(
   stage: Stage,
   casting: Casting,
   run: number,
   suiteSeed: number,
+  minds: Minds = {},
 ): Promise<RunResult> {
   const { scenario, playbook, model } = casting;
   const seed = seedOf(suiteSeed, casting, run);
-  const { caller, slips } = castCaller(scenario, playbook, { random: seededRandom(seed), understand });
+  const { caller, slips } = castCaller(scenario, playbook, {
+    random: seededRandom(seed),
+    understand,
+    ask: minds.caller,
+  });
   const startedAt = performance.now();
   const common = { playbook: playbook.id, scenario: scenario.id, title: scenario.title, model, run };
   try {
     const outcome = await stage.play(casting, caller, seed);
     const ms = performance.now() - startedAt;
-    return { ...common, ...judged(outcome, slips(outcome)), ms };
+    const opinions = minds.judge === undefined ? [] : await judgedFailures(outcome, minds.judge);
+    const failures = [...failuresOf(outcome), ...opinions];
+    const unjudged = minds.judge === undefined ? (scenario.expect.judged?.length ?? 0) : 0;
+    return { ...common, ...resultOf(outcome, slips(outcome), failures), unjudged, ms };
   } catch (cause) {
     const failures = [{ expectation: 'played', message: messageOf(cause) }];
     const nothing = { slips: [], talk: [], turns: 0, tokens: { input: 0, output: 0 }, unjudged: 0 };
@@ -35,9 +53,7 @@ export async function playRun(
   }
 }
 
-function judged(outcome: Outcome, slips: RunResult['slips']) {
-  const failures = failuresOf(outcome);
-  const { records, scenario } = outcome;
+function resultOf({ records }: Outcome, slips: RunResult['slips'], failures: Failure[]) {
   const verdict: RunResult['verdict'] =
     slips.length > 0 ? 'dropped' : failures.length > 0 ? 'failed' : 'passed';
   const sum = (count: (tokens: Outcome['records'][number]['tokens']) => number): number =>
@@ -49,7 +65,6 @@ function judged(outcome: Outcome, slips: RunResult['slips']) {
     talk: talkLines(records),
     turns: records.length,
     tokens: { input: sum(({ input }) => input), output: sum(({ output }) => output) },
-    unjudged: scenario.expect.judged?.length ?? 0,
   };
 }
 

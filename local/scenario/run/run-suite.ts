@@ -1,5 +1,5 @@
 import type { Casting, Stage } from '../stages/stage.ts';
-import { playRun } from './play-run.ts';
+import { type Minds, playRun } from './play-run.ts';
 import type { RunResult, SuiteResult } from './suite-result.ts';
 
 export interface SuiteOptions {
@@ -11,6 +11,7 @@ export interface SuiteOptions {
   /** How many scenarios are played at the same time. */
   jobs: number;
   startedAt: Date;
+  minds?: Minds;
   onResult?(result: RunResult, done: number, all: number): void;
 }
 
@@ -27,7 +28,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const runs: RunResult[] = [];
   const playAll = async (casting: Casting): Promise<void> => {
     for (let run = 1; run <= repeat; run += 1) {
-      const result = await playRun(stage, casting, run, seed);
+      const result = await playRun(stage, casting, run, seed, options.minds);
       runs.push(result);
       onResult?.(result, runs.length, all);
     }

@@ -26,7 +26,13 @@ interface PersonaChanges {
 
 /** A patient caller who wants a checkup, without habits unless they are given. */
 function aPersona(changes: PersonaChanges = {}) {
-  const persona = { kind: 'persona', goal: 'book', opens: 'book an appointment', facts: FACTS, temper: 'patient' };
+  const persona = {
+    kind: 'persona',
+    goal: 'book',
+    opens: 'book an appointment',
+    facts: FACTS,
+    temper: 'patient',
+  };
   return aScenario({ caller: { ...persona, ...changes } });
 }
 
