@@ -1,3 +1,4 @@
+import { conditionText } from './condition.ts';
 import { WEEKDAYS } from './hours.ts';
 import { HOW_TO_END_A_REPLY, HOW_TO_READ, HOW_TO_SPEAK, HOW_TO_USE_TOOLS } from './house-rules.ts';
 import type { Field, Goal, PlaybookSource } from './schema.ts';
@@ -57,10 +58,15 @@ When a goal is reached: "${translated(playbook.phrases.anythingElse, locale)}" W
 function goalText(id: string, goal: Goal, locale: string): string {
   return [
     `## ${id}: ${translated(goal.label, locale)}`,
-    `Collect, in this order: ${goal.collect.join(', ')}.`,
+    `Collect, in this order: ${goal.collect.map((field) => withCondition(field, goal)).join(', ')}.`,
     ...(goal.lookup === undefined ? [] : [`As soon as its inputs are known: ${goal.lookup}.`]),
     `Read back: "${translated(goal.confirm, locale)}" After a yes: ${goal.tool}. Then: "${translated(goal.done, locale)}"`,
   ].join('\n');
+}
+
+function withCondition(field: string, { only }: Goal): string {
+  const condition = only?.[field];
+  return condition === undefined ? field : `${field} (only if ${conditionText(condition)})`;
 }
 
 function fields(playbook: PlaybookSource, locale: string): string {

@@ -1,3 +1,4 @@
+import { fieldsToCollect } from '../playbook/condition.ts';
 import type { Field } from '../playbook/schema.ts';
 import { TOOL_INPUTS } from '../tools/inputs.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
@@ -15,7 +16,7 @@ export const CONFIRMS = { goal: 'goal', person: 'person', anythingElse: 'anythin
 export function nextStep(moment: Moment): Reply {
   const { goal } = moment;
   if (goal === undefined) return withoutGoal(moment);
-  for (const id of goal.goal.collect) {
+  for (const id of fieldsToCollect(goal.goal, moment.fields)) {
     const reply = stepFor(moment, id);
     if (reply !== undefined) return reply;
   }

@@ -23,9 +23,19 @@ const DraftField = z
 const DraftObjection = z
   .object({ rebuttals: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]) })
   .catch({ rebuttals: [] });
+const DraftCondition = z
+  .object({
+    field: lenient(z.string()),
+    is: lenient(z.string()),
+    isNot: lenient(z.string()),
+    atLeast: lenient(z.number()),
+    atMost: lenient(z.number()),
+  })
+  .catch({});
 const DraftGoal = z
   .object({
     collect: lenient(z.array(lenient(z.string()))),
+    only: lenient(z.record(z.string(), DraftCondition)),
     lookup: lenient(ToolName),
     tool: lenient(ToolName),
   })
@@ -55,6 +65,7 @@ const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftField = z.infer<typeof DraftField>;
+export type DraftCondition = z.infer<typeof DraftCondition>;
 export type DraftGoal = z.infer<typeof DraftGoal>;
 
 /** What is there of a playbook. Takes anything. */

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { calendarRules } from './rules/calendar.ts';
+import { conditionRules } from './rules/conditions.ts';
 import { fieldRules } from './rules/fields.ts';
 import { goalRules } from './rules/goals.ts';
 import { languageRules } from './rules/languages.ts';
@@ -13,6 +14,7 @@ export const RULES: readonly Rule[] = [
   ...calendarRules,
   ...fieldRules,
   ...goalRules,
+  ...conditionRules,
   ...toolRules,
   ...placeholderRules,
   ...phraseRules,

@@ -73,7 +73,7 @@ const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
   const known = Object.keys(fields);
   // A misspelled field is reported where it stands, and not a second time as missing.
   const collected = known.filter((field) =>
-    goal.collect?.some((written) => standsFor(written, field, known)),
+    goal.collect?.some((written) => standsFor(written, field, known) && !isConditional(goal, field)),
   );
   const types = new Set(collected.map((field) => fields[field]?.type));
   if (types.has(undefined)) return [];
@@ -88,6 +88,11 @@ const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
       })),
   );
 });
+
+/** What is asked for only under a condition may be missing when a tool runs. */
+function isConditional({ only }: DraftGoal, field: string): boolean {
+  return only !== undefined && Object.hasOwn(only, field);
+}
 
 /** A look-up and a tool that need the same are one thing to mend. Remembers what was asked. */
 function isTold(need: readonly FieldType[], told: Set<string>): boolean {

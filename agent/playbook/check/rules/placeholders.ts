@@ -21,7 +21,10 @@ function placeholdersOfText(
   if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
   const goal = draft.goals[id];
   if (goal?.collect === undefined) return undefined;
-  const collected = goal.collect.filter((field) => field !== undefined);
+  // A field that is asked for only under a condition may be missing when the text is said.
+  const collected = goal.collect
+    .filter((field) => field !== undefined)
+    .filter((field) => !Object.hasOwn(goal.only ?? {}, field));
   const found =
     goal.lookup === 'find_appointments' || (goal.tool !== undefined && NEEDS_APPOINTMENT.has(goal.tool));
   return found
