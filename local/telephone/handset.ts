@@ -63,7 +63,11 @@ export interface Handset {
   whileConnected<T>(promise: Promise<T>): Promise<T>;
 }
 
-/** Resolves after so many milliseconds of the handset's clock. */
+/** Resolves after so many milliseconds of the handset's clock. Rejects with `HungUp`. */
 export function pauseOn(handset: Handset, ms: number): Promise<void> {
-  return handset.whileConnected(new Promise((resolve) => handset.clock.after(ms, resolve)));
+  let cancel: () => void = () => {};
+  const over = new Promise<void>((resolve) => {
+    cancel = handset.clock.after(ms, resolve);
+  });
+  return handset.whileConnected(over).finally(cancel);
 }

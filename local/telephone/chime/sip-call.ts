@@ -90,7 +90,7 @@ class SipCall {
       this.#handset.show({
         type: 'flow',
         flow: 'SIP media application',
-        block: String(this.#transaction.sequence),
+        block: action.Type,
         action: action.Type,
       });
       const result = await carryOut(action, this.#handset, {
