@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { startLaptop } from '../../local/laptop.ts';
 import { readArtefacts } from '../../local/telephone/artefacts.ts';
@@ -65,7 +66,7 @@ process.stdout.write(
     'asked for a person → Lex response (ms)': percentilesOf(whole),
     'decided → Lex response (ms)': percentilesOf(decided),
     'decided → CallAndBridge (ms)': percentilesOf(bridged),
-  })}\nGoal: decided → transfer action returned, p95 under ${GOAL_MS} ms\n`,
+  })}\nGoal: decided → transfer action returned, p95 under ${GOAL_MS} ms. This machine: ${os.availableParallelism()} processors, load ${os.loadavg()[0]?.toFixed(1)}\n`,
 );
 const worst = Math.max(percentilesOf(decided)?.p95 ?? 0, percentilesOf(bridged)?.p95 ?? 0);
 if (worst >= GOAL_MS) process.exitCode = 1;
