@@ -31,13 +31,13 @@ interface Definition<S extends z.ZodType> {
   finish?(parameters: z.output<S>, contact: Contact, result: FlowResult): Outcome;
 }
 
-/** Makes an action from its definition: parameters that its schema refuses are a `FlowProblem`. */
+/** Makes an action from its definition: parameters that its schema refuses (wrong in Connect too, or a recorded prompt) are a `FlowProblem`. */
 export function flowAction<S extends z.ZodType>(definition: Definition<S>): FlowAction {
   const { type, parameters: schema, finish = afterResult } = definition;
   const read = (parameters: unknown): z.output<S> => {
     const result = schema.safeParse(parameters);
     if (result.success) return result.data;
-    throw new FlowProblem(`${type} has parameters that Connect refuses: ${z.prettifyError(result.error)}`);
+    throw new FlowProblem(`${type} has parameters that cannot be played: ${z.prettifyError(result.error)}`);
   };
   return {
     type,
