@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { formatProblems } from '../../agent/playbook/problem.ts';
 import { checkPlaybooks } from '../../lib/playbooks.ts';
 import { type CommandOutput, PROCESS_OUTPUT } from './command-output.ts';
+import { printCompiled, printDifferences, printDrawing } from './playbook-print.ts';
 
 /** `parley playbook …`: commands for people who write playbooks. */
 export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
-  const playbook = new Command('playbook').description('check what agents say and do');
+  const playbook = new Command('playbook').description('check, show and compare what agents say and do');
   playbook
     .command('check')
     .description('list everything that is wrong in a playbook, with line and fix')
@@ -14,6 +15,23 @@ export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command
     .action((path: string, options: { json?: boolean }) => {
       check(path, options.json === true, output);
     });
+  playbook
+    .command('show')
+    .description('draw the goals and their steps as a Mermaid flowchart')
+    .argument('<path>', 'a playbook.yaml or its folder')
+    .action((path: string) => printDrawing(path, output));
+  playbook
+    .command('compile')
+    .description('print exactly what a model is told, and about how many tokens that is')
+    .argument('<path>', 'a playbook.yaml or its folder')
+    .option('--locale <locale>', 'only what it is told in this language, such as en-US')
+    .action((path: string, options: { locale?: string }) => printCompiled(path, options.locale, output));
+  playbook
+    .command('diff')
+    .description('say in words what changed between two versions of a playbook')
+    .argument('<before>', 'the earlier playbook.yaml or its folder')
+    .argument('<after>', 'the later one')
+    .action((before: string, after: string) => printDifferences(before, after, output));
   return playbook;
 }
 

@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { drawPlaybook } from '../../../agent/playbook/draw.ts';
+import { PlaybookSource } from '../../../agent/playbook/schema.ts';
 import { playbookCommand } from '../../../local/commands/playbook.ts';
 import { playbookWith } from '../../builders/playbook-text.ts';
 
@@ -67,6 +70,70 @@ describe('parley playbook check', () => {
   it('fails by name where there is no playbook', async () => {
     const { err, code } = await run('check', path.join(folder, 'nowhere'));
     expect(err).toContain(`No playbook at "${path.join(folder, 'nowhere')}"`);
+    expect(code).toBe(1);
+  });
+});
+
+describe('parley playbook show, compile and diff', () => {
+  function salon(name: string, ...changes: [find: string, replacement: string][]): string {
+    const at = path.join(folder, name, 'corner-salon');
+    mkdirSync(at, { recursive: true });
+    writeFileSync(path.join(at, 'playbook.yaml'), playbookWith(...changes));
+    return at;
+  }
+
+  it('draws each goal with its steps in order', async () => {
+    const { out, err } = await run('show', salon('one'));
+    expect(err).toBe('');
+    expect(out).toContain('flowchart TD');
+    expect(out).toContain('caller --> g0[["book: book a visit"]]');
+    expect(out).toContain('g0_f0 --> g0_f1["day (date)"]');
+    expect(out).toContain('g0_c -->|"yes"| g0_t[/"book_appointment"/]');
+  });
+
+  it('draws a step that may be left out with both ways', async () => {
+    const only =
+      '    collect: [reason, day, time, name, phone]\n    only:\n      day: { field: reason, is: cut }\n';
+    const text = playbookWith(['    collect: [reason, day, time, name, phone]\n', only]);
+    const source = parse(text);
+    const drawn = drawPlaybook(PlaybookSource.parse(source), 'en-US');
+    expect(drawn).toContain('g0_f0 -->|"reason is cut"| g0_f1["day (date)"]');
+    expect(drawn).toContain('g0_f0 -->|"else"| g0_f2["time (time)"]');
+  });
+
+  it('prints what the model is told, with its weight', async () => {
+    const { out } = await run('compile', salon('one'), '--locale', 'en-US');
+    expect(out).toMatch(/corner-salon [0-9a-f]{16} en-US: about \d+ tokens/);
+    expect(out).toContain('You are Sam of Corner Salon');
+    expect(out).toContain('"name": "book_appointment"');
+  });
+
+  it('refuses a language that the playbook does not speak', async () => {
+    const { err, code } = await run('compile', salon('one'), '--locale', 'fr-FR');
+    expect(err).toBe('corner-salon does not speak fr-FR; it speaks en-US.');
+    expect(code).toBe(1);
+  });
+
+  it('says in words what changed', async () => {
+    const changed = salon(
+      'two',
+      ['Take your time.', 'No hurry.'],
+      ['tools:\n', 'tools:\n  - note_fields\n'],
+      ['reasks: 2', 'reasks: 3'],
+    );
+    const { out } = await run('diff', salon('one'), changed);
+    expect(out).toContain('- phrases.takeYourTime.en-US was "Take your time." and is now "No hurry."');
+    expect(out).toContain('- tools now has "note_fields"');
+    expect(out).toContain('- limits.reasks was 2 and is now 3');
+    expect(out.match(/- /g)).toHaveLength(3);
+  });
+
+  it('says so when nothing changed, and names what is wrong with a playbook', async () => {
+    expect((await run('diff', salon('one'), salon('same'))).out).toContain(
+      'Nothing that is in playbook.yaml changed.',
+    );
+    const { err, code } = await run('show', salon('bad', ['greeting:', 'grreting:']));
+    expect(err).toContain('unknown key "grreting"; did you mean "greeting"?');
     expect(code).toBe(1);
   });
 });

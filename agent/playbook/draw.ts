@@ -1,0 +1,53 @@
+import { conditionText } from './condition.ts';
+import type { Goal, PlaybookSource } from './schema.ts';
+
+/**
+ * The goals of a playbook and their steps as a Mermaid flowchart: what is asked for in which order, under which
+ * condition, what is looked up, read back and done.
+ */
+export function drawPlaybook(source: PlaybookSource, locale: string): string {
+  const goals = Object.entries(source.goals).flatMap(([id, goal], index) =>
+    drawGoal(id, goal, `g${index}`, source, locale),
+  );
+  const objections = Object.keys(source.objections ?? {}).map(
+    (id, index) => `  caller -. ${quoted(`objects: ${id}`)} .-> o${index}([${quoted('talk tracks')}])`,
+  );
+  return ['flowchart TD', `  caller((${quoted('caller')}))`, ...goals, ...objections].join('\n');
+}
+
+function drawGoal(id: string, goal: Goal, prefix: string, source: PlaybookSource, locale: string): string[] {
+  const lines: string[] = [`  caller --> ${prefix}[[${quoted(`${id}: ${goal.label[locale] ?? id}`)}]]`];
+  let open = [{ from: prefix, label: '' }];
+  const step = (node: string, shape: string, label = ''): void => {
+    lines.push(
+      ...open.map((edge) => `  ${edge.from} ${arrow(label === '' ? edge.label : label)} ${node}${shape}`),
+    );
+  };
+  for (const [index, field] of goal.collect.entries()) {
+    const node = `${prefix}_f${index}`;
+    const condition = goal.only?.[field];
+    const type = source.fields[field]?.type ?? '?';
+    step(node, `[${quoted(`${field} (${type})`)}]`, condition === undefined ? '' : conditionText(condition));
+    open =
+      condition === undefined
+        ? [{ from: node, label: '' }]
+        : [{ from: node, label: '' }, ...open.map(({ from }) => ({ from, label: 'else' }))];
+  }
+  if (goal.lookup !== undefined) {
+    step(`${prefix}_l`, `[/${quoted(goal.lookup)}/]`);
+    open = [{ from: `${prefix}_l`, label: '' }];
+  }
+  step(`${prefix}_c`, `{${quoted('read back')}}`);
+  lines.push(`  ${prefix}_c ${arrow('yes')} ${prefix}_t[/${quoted(goal.tool)}/]`);
+  lines.push(`  ${prefix}_t --> ${prefix}_d([${quoted('done')}])`);
+  return lines;
+}
+
+function arrow(label: string): string {
+  return label === '' ? '-->' : `-->|${quoted(label)}|`;
+}
+
+/** A label in which no character can end it. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '#quot;').replaceAll('\n', ' ')}"`;
+}
