@@ -16,6 +16,10 @@ const ENOUGH_SHARE = 0.5;
 const TITLE_WEIGHT = 2;
 /** A word that stands nowhere weighs this much of what the rarest does: callers say more than a text does. */
 const UNKNOWN_WEIGHT = 0.5;
+/** A word in a larger share of the passages than this is not searched for while rarer ones were said. */
+const COMMON_SHARE = 0.05;
+/** In so few passages no word is common. */
+const FEW_PASSAGES = 20;
 /** Endings that change neither what is asked nor what is told ("take", "takes"; "limpieza", "limpiezas"). */
 const LAST_VOWEL = /(?<=\p{L}{3})[aeo]$/u;
 /** Words this long may be off by a letter: a recogniser's slip, or an ending. */
@@ -27,14 +31,16 @@ const LETTERS_FOR_A_SLIP = 5;
  */
 export function retrieve(playbook: CompiledPlaybook, locale: string, asked: string): FoundPassage[] {
   const index = indexOf(playbook, locale);
-  const wanted = [...new Set(index.wordsOf(asked))];
+  const said = [...new Set(index.wordsOf(asked))];
+  const rare = said.filter((word) => !index.isCommon(word));
+  const wanted = rare.length > 0 ? rare : said;
   const whole = wanted.reduce((sum, word) => sum + index.weigh(word), 0);
   if (whole === 0) return [];
   return index.search
     .search(wanted.join(' '))
     .map(({ id, queryTerms, score }) => {
-      const said = queryTerms.reduce((sum, word) => sum + index.weigh(word), 0);
-      return { passage: index.passages[Number(id)], share: Math.min(1, said / whole), score };
+      const held = queryTerms.reduce((sum, word) => sum + index.weigh(word), 0);
+      return { passage: index.passages[Number(id)], share: Math.min(1, held / whole), score };
     })
     .filter(({ share }) => share >= ENOUGH_SHARE)
     .toSorted((a, b) => b.share - a.share || b.score - a.score)
@@ -58,6 +64,8 @@ interface KnowledgeIndex {
   wordsOf(text: string): string[];
   /** Words that many passages share weigh less (inverse document frequency). */
   weigh(word: string): number;
+  /** Whether so many passages hold the word that it tells none of them from the others. */
+  isCommon(word: string): boolean;
 }
 
 const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex => {
@@ -67,6 +75,8 @@ const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex =>
     ...playbook.passages.filter((passage) => passage.locale === locale),
   ];
   const wordsOf = tellingWords(words);
+  const having = countPassages(passages, wordsOf);
+  const most = Math.max(FEW_PASSAGES, passages.length * COMMON_SHARE);
   const search = new MiniSearch({
     fields: ['title', 'text'],
     tokenize: wordsOf,
@@ -74,11 +84,18 @@ const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex =>
     searchOptions: {
       tokenize: (text) => text.split(' '),
       boost: { title: TITLE_WEIGHT },
-      fuzzy: (term) => (term.length >= LETTERS_FOR_A_SLIP ? 1 : false),
+      // A word that stands somewhere is meant as it was said; only others may be slips.
+      fuzzy: (term) => (!having.has(term) && term.length >= LETTERS_FOR_A_SLIP ? 1 : false),
     },
   });
   search.addAll(passages.map(({ title, text }, id) => ({ id, title, text })));
-  return { passages, search, wordsOf, weigh: rarity(passages, wordsOf) };
+  return {
+    passages,
+    search,
+    wordsOf,
+    weigh: rarity(passages.length, having),
+    isCommon: (word) => (having.get(word) ?? 0) > most,
+  };
 });
 
 /** The playbook's own questions: the ways to ask are the title, so that they are found by them. */
@@ -102,14 +119,22 @@ function tellingWords(words: LanguageWords): (text: string) => string[] {
     ).map((word) => word.replace(LAST_VOWEL, ''));
 }
 
-function rarity(passages: readonly Passage[], wordsOf: (text: string) => string[]): (word: string) => number {
+/** In how many passages each word stands. */
+function countPassages(
+  passages: readonly Passage[],
+  wordsOf: (text: string) => string[],
+): ReadonlyMap<string, number> {
   const having = new Map<string, number>();
   for (const { title, text } of passages) {
     for (const word of new Set(wordsOf(`${title} ${text}`))) having.set(word, (having.get(word) ?? 0) + 1);
   }
-  const rarest = Math.log(2 + passages.length);
+  return having;
+}
+
+function rarity(passages: number, having: ReadonlyMap<string, number>): (word: string) => number {
+  const rarest = Math.log(2 + passages);
   return (word) => {
     const count = having.get(word);
-    return count === undefined ? rarest * UNKNOWN_WEIGHT : Math.log(1 + (passages.length + 1) / (1 + count));
+    return count === undefined ? rarest * UNKNOWN_WEIGHT : Math.log(1 + (passages + 1) / (1 + count));
   };
 }

@@ -11,7 +11,10 @@ const GOAL_MS = 20;
 const playbook = compile(aPlaybookSource(), manyPassages(PASSAGES));
 const questions = Array.from({ length: QUESTIONS }, (_, index) => {
   const passage = playbook.passages[(index * 37) % PASSAGES];
-  return `how much would it cost to ${passage?.title.replace(',', ' if it is')} and do i have to keep my pets away`;
+  const named = passage?.title.replace(',', ' if it is') ?? '';
+  // Every other question names nothing that only one passage has, so that most of the passages are weighed.
+  const about = index % 2 === 0 ? named : named.replace(/ if it is.*/, '');
+  return `how much would it cost to ${about} and do i have to keep my pets away`;
 });
 
 const builtFrom = performance.now();
