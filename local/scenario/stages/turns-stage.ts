@@ -13,7 +13,7 @@ import { type Cloud, startCloud } from '../../cloud/cloud.ts';
 import { CloudProblem } from '../../cloud/cloud-problem.ts';
 import type { RealService } from '../../cloud/environment.ts';
 import { placeOf } from '../../laptop.ts';
-import { seededRandom } from '../../latency/random.ts';
+import { seededRandom, seedFor } from '../../latency/random.ts';
 import { zeroLatency } from '../../latency/zero.ts';
 import { type RecordReader, recordReader } from '../../record/record-reader.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
@@ -103,7 +103,8 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
   const playbook = setting.playbooks.get(castingKey(casting));
   if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
   const startMs = beginsAtMs(scenario.world, playbook.source);
-  const callId = callIdAt(startMs, seededRandom(seed));
+  // Every writer plays the same runs on the same tables: each in calls of its own.
+  const callId = callIdAt(startMs, seededRandom(seedFor(seed, playbook.id)));
   await keeper.empty(playbook);
   await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
   const before = { appointments: await record.appointments(playbook.id) };
