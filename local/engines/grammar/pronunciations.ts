@@ -6,7 +6,6 @@ export const PRONUNCIATIONS: Readonly<Record<string, readonly string[]>> = {
   toothache: ['T UW TH EY K', 'T Y UW TH EY K', 'T IH TH EY K'],
   'mm-hmm': ['M HH M'],
   hmm: ['HH M'],
-  'uh-huh': ['AH AH', 'AA HH AA'],
   priya: ['P R IY Y AH'],
   whitening: ['W AY T AH N IH NG', 'W AY T N IH NG'],
   // The vowel of "two" is said far forward in most American speech, and glides over into a following "oh".
