@@ -43,6 +43,7 @@ if (connect === undefined || alias === undefined || locale === undefined || hook
 const whole: number[] = [];
 const decided: number[] = [];
 const bridged: number[] = [];
+let fellBack = 0;
 for (let call = 0; call < Number(values.calls); call++) {
   const contactId = crypto.randomUUID();
   const attributes = await enter(contactId);
@@ -54,9 +55,14 @@ for (let call = 0; call < Number(values.calls); call++) {
   const hookMs = performance.now() - askedMs;
   if (answer.sessionAttributes.route !== 'transfer')
     throw new Error(`No transfer: ${JSON.stringify(answer)}`);
-  const latency = (await laptop.record.turns(contactId)).at(-1)?.latency;
-  const untilDecidedMs = (latency?.loadMs ?? 0) + (latency?.firstTokenMs ?? 0);
+  const turn = (await laptop.record.turns(contactId)).at(-1);
   whole.push(hookMs);
+  // The record has no moment of decision for a turn in which a model was given up and another one decided.
+  if (turn?.latency.firstTokenMs === undefined || turn.fellBack.length > 0) {
+    fellBack += 1;
+    continue;
+  }
+  const untilDecidedMs = turn.latency.loadMs + turn.latency.firstTokenMs;
   decided.push(hookMs - untilDecidedMs);
   const pstnMs = await bridge(contactId, answer.sessionAttributes);
   if (pstnMs !== undefined) bridged.push(hookMs - untilDecidedMs + pstnMs);
@@ -66,7 +72,7 @@ process.stdout.write(
     'asked for a person → Lex response (ms)': percentilesOf(whole),
     'decided → Lex response (ms)': percentilesOf(decided),
     'decided → CallAndBridge (ms)': percentilesOf(bridged),
-  })}\nGoal: decided → transfer action returned, p95 under ${GOAL_MS} ms. This machine: ${os.availableParallelism()} processors, load ${os.loadavg()[0]?.toFixed(1)}\n`,
+  })}\nTurns in which a model was given up, not in the last two rows: ${fellBack}\nGoal: decided → transfer action returned, p95 under ${GOAL_MS} ms. This machine: ${os.availableParallelism()} processors, load ${os.loadavg()[0]?.toFixed(1)}\n`,
 );
 const worst = Math.max(percentilesOf(decided)?.p95 ?? 0, percentilesOf(bridged)?.p95 ?? 0);
 if (worst >= GOAL_MS) process.exitCode = 1;
