@@ -32,8 +32,7 @@ const LETTERS_FOR_A_SLIP = 5;
 export function retrieve(playbook: CompiledPlaybook, locale: string, asked: string): FoundPassage[] {
   const index = indexOf(playbook, locale);
   const said = [...new Set(index.wordsOf(asked))];
-  const rare = said.filter((word) => !index.isCommon(word));
-  const wanted = rare.length > 0 ? rare : said;
+  const wanted = said.some(index.isTelling) ? said.filter((word) => !index.isCommon(word)) : said;
   const whole = wanted.reduce((sum, word) => sum + index.weigh(word), 0);
   if (whole === 0) return [];
   return index.search
@@ -66,6 +65,8 @@ interface KnowledgeIndex {
   weigh(word: string): number;
   /** Whether so many passages hold the word that it tells none of them from the others. */
   isCommon(word: string): boolean;
+  /** Whether some passages hold the word, and few enough. */
+  isTelling(word: string): boolean;
 }
 
 const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex => {
@@ -89,12 +90,14 @@ const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex =>
     },
   });
   search.addAll(passages.map(({ title, text }, id) => ({ id, title, text })));
+  const isCommon = (word: string): boolean => (having.get(word) ?? 0) > most;
   return {
     passages,
     search,
     wordsOf,
     weigh: rarity(passages.length, having),
-    isCommon: (word) => (having.get(word) ?? 0) > most,
+    isCommon,
+    isTelling: (word) => having.has(word) && !isCommon(word),
   };
 });
 
