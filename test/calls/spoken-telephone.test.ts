@@ -13,9 +13,15 @@ const PLAYBOOK = 'dental-appointments';
 const CALLS_MS = 180_000;
 
 let laptop: Laptop;
+let toConnect: SpokenCall;
+let toChime: SpokenCall;
 
 beforeAll(async () => {
   laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+  [toConnect, toChime] = await Promise.all([
+    call('connect', ['@1500 is there parking', 'can i speak to a person'], 'accepts'),
+    call('chime-pstn', ['can i speak to a person'], 'never'),
+  ]);
 }, CALLS_MS);
 
 afterAll(() => laptop?.close());
@@ -55,44 +61,34 @@ async function untilEnded(callId: string): Promise<CallReport> {
 }
 
 describe('a spoken call to the Connect number', () => {
-  let spoken: SpokenCall;
-  beforeAll(async () => {
-    spoken = await call('connect', ['@1500 is there parking', 'can i speak to a person'], 'accepts');
-  }, CALLS_MS);
-
   it('is heard, interrupts the greeting, and is put through to a person', () => {
-    expect(spoken.report.line).toBe('connect');
-    expect(spoken.report.turns.flatMap(({ said }) => said ?? [])).toEqual([
+    expect(toConnect.report.line).toBe('connect');
+    expect(toConnect.report.turns.flatMap(({ said }) => said ?? [])).toEqual([
       'is there parking',
       'can i speak to a person',
     ]);
-    expect(spoken.endReason).toBe('transferred');
-    expect(spoken.report.endReason).toBe('transferred');
+    expect(toConnect.endReason).toBe('transferred');
+    expect(toConnect.report.endReason).toBe('transferred');
   });
 
   it('shows on the way where in the flow it is, and that the agent fell silent', () => {
-    const blocks = spoken.shown.flatMap((message) => (message.type === 'flow' ? [message.block] : []));
+    const blocks = toConnect.shown.flatMap((message) => (message.type === 'flow' ? [message.block] : []));
     expect(blocks).toEqual(expect.arrayContaining(['enter', 'talk', 'route', 'wait-for-person']));
-    expect(spoken.shown.map(({ type }) => type)).toContain('clear');
+    expect(toConnect.shown.map(({ type }) => type)).toContain('clear');
   });
 
   it('is recorded with both sides', async () => {
-    if (spoken.recording === undefined) throw new Error('The call was not recorded.');
-    const wav = readWav('the call', await fetchRecording(laptop.cloud, spoken.recording));
+    if (toConnect.recording === undefined) throw new Error('The call was not recorded.');
+    const wav = readWav('the call', await fetchRecording(laptop.cloud, toConnect.recording));
     expect(wav.samples.length / wav.sampleRate).toBeGreaterThan(5);
   });
 });
 
 describe('a spoken call to the Chime PSTN number', () => {
-  let spoken: SpokenCall;
-  beforeAll(async () => {
-    spoken = await call('chime-pstn', ['can i speak to a person'], 'never');
-  }, CALLS_MS);
-
   it('is answered by the same agent, and promised a call back when nobody is there', () => {
-    expect(spoken.report.line).toBe('chime-pstn');
-    expect(spoken.report.turns.at(0)?.answered).toContain('Robin');
-    expect(spoken.report.turns.map(({ answered }) => answered).join(' ')).toMatch(/call you back/i);
-    expect(spoken.endReason).toBe('agent-hung-up');
+    expect(toChime.report.line).toBe('chime-pstn');
+    expect(toChime.report.turns.at(0)?.answered).toContain('Robin');
+    expect(toChime.report.turns.map(({ answered }) => answered).join(' ')).toMatch(/call you back/i);
+    expect(toChime.endReason).toBe('agent-hung-up');
   });
 });
