@@ -18,8 +18,17 @@ const HARMLESS = [
   'AWS::CDK::Metadata',
 ];
 
-/** Services whose resources the laptop's telephone plays (`local/telephone/artefacts.ts`). */
-const PLAYED_BY_THE_TELEPHONE = ['AWS::Connect::', 'AWS::Lex::', 'AWS::Chime::'];
+/**
+ * What the laptop's telephone plays (`local/telephone/artefacts.ts`). It calls the flow and the SIP media
+ * application themselves, so it needs nothing that ties a number to them.
+ */
+const PLAYED_BY_THE_TELEPHONE = [
+  'AWS::Connect::',
+  'AWS::Lex::',
+  'AWS::Chime::',
+  'Custom::ParleyFlowOfNumber',
+  'Custom::ParleySipRule',
+];
 
 /** Says in words which resources of the template are not run: at most one line of each kind. */
 export function describeNotRun(all: readonly string[]): string[] {
