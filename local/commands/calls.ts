@@ -13,15 +13,19 @@ interface Options {
 
 /** `parley calls` and `parley calls show <id>`: the record. */
 export function callsCommand(): Command {
-  return new Command('calls')
-    .description('list the calls in the record, newest first')
-    .addOption(dataOption())
-    .option('--json', 'print JSON', false)
-    .action(async ({ data, json }: Options) => {
-      const rows = await withRecord(data, (record) => record.calls());
-      process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
-    })
-    .addCommand(showCommand());
+  return (
+    new Command('calls')
+      // Or the options of `calls show` would be taken for those of `calls`, which have the same names.
+      .enablePositionalOptions()
+      .description('list the calls in the record, newest first')
+      .addOption(dataOption())
+      .option('--json', 'print JSON', false)
+      .action(async ({ data, json }: Options) => {
+        const rows = await withRecord(data, (record) => record.calls());
+        process.stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+      })
+      .addCommand(showCommand())
+  );
 }
 
 function showCommand(): Command {

@@ -57,3 +57,12 @@ function realServices(text: string): RealService[] {
     return known;
   });
 }
+
+/** The highest TCP port. */
+const MAX_PORT = 65_535;
+
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > MAX_PORT) throw new InvalidArgumentError(`A port is at most ${MAX_PORT}.`);
+  return port;
+}

@@ -9,7 +9,7 @@ import { startLaptop } from '../laptop.ts';
 import { announceStack } from '../running-stack.ts';
 import { CommandFailed } from './command-failed.ts';
 import { type Progress, progressOn } from './progress.ts';
-import { type StackOptions, wholeNumber, withStackOptions } from './shared-options.ts';
+import { portNumber, type StackOptions, withStackOptions } from './shared-options.ts';
 
 const DEFAULT_PORT = 3000;
 
@@ -21,7 +21,7 @@ interface Options extends StackOptions {
 export function startCommand(): Command {
   const command = new Command('start')
     .description('run the stack on this machine and serve the console')
-    .option('--port <number>', 'port of the console', wholeNumber, DEFAULT_PORT);
+    .option('--port <number>', 'port of the console', portNumber, DEFAULT_PORT);
   return withStackOptions(command).action(start);
 }
 

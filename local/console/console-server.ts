@@ -4,7 +4,7 @@ import type { CallEvent } from '../../agent/call/events/catalogue.ts';
 import { CommandFailed } from '../commands/command-failed.ts';
 import type { TelephoneLine } from '../telephone/place.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
-import { isOwnOrigin } from './own-origin.ts';
+import { isOwnOrigin, requestUrl } from './own-origin.ts';
 import { type StaticFiles, serveStatic } from './static-files.ts';
 
 /** What the page asks for, by path. Each answer is sent as JSON. */
@@ -42,9 +42,11 @@ export async function startConsole(options: ConsoleServerOptions): Promise<Conso
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console');
-    if (!isOwnOrigin(request.headers) || pathname !== '/call') socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    else forwardUpgrade(answererOf(searchParams.get('line'), options), request, socket, head);
+    socket.on('error', () => socket.destroy());
+    const url = requestUrl(request.url);
+    if (!isOwnOrigin(request.headers) || url?.pathname !== '/call')
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    else forwardUpgrade(answererOf(url.searchParams.get('line'), options), request, socket, head);
   });
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
@@ -74,7 +76,8 @@ async function answer(
   if (!isOwnOrigin(request.headers)) {
     return respond(response, 403, { message: 'The console answers its own page only.' });
   }
-  const url = new URL(request.url ?? '/', 'http://console');
+  const url = requestUrl(request.url);
+  if (url === undefined) return respond(response, 400, { message: 'That is no address.' });
   if (url.pathname === '/api/events') return streamEvents(response, options.onEvent);
   if (url.pathname === '/api/lines')
     return respond(response, 200, ['media', ...(options.telephone?.lines ?? [])]);

@@ -11,3 +11,11 @@ export function isOwnOrigin(headers: IncomingHttpHeaders): boolean {
   if (host === undefined || !LOOPBACK_HOST.test(host)) return false;
   return origin === undefined || origin === `http://${host}`;
 }
+
+/** The address a request asks for; undefined when it is none that can be read (`//`, say). */
+export function requestUrl(url: string | undefined): URL | undefined {
+  return url === undefined || !URL.canParse(url, BASE) ? undefined : new URL(url, BASE);
+}
+
+/** Requests name a path only; any base serves to read it. */
+const BASE = 'http://console';

@@ -34,7 +34,7 @@ describe('what callers can be expected to say', () => {
         },
       ],
       objections: [],
-    questions: [{ id: 'parking', phrases: ['where can i park'] }],
+      questions: [{ id: 'parking', phrases: ['where can i park'] }],
       person: ['a real person'],
       fieldTypes: ['date', 'person-name', 'phone', 'choice', 'time'],
     });

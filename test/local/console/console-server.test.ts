@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { startConsole } from '../../../local/console/console-server.ts';
@@ -119,6 +120,21 @@ describe('the console server', () => {
     });
 
     expect(outcome).toContain('403');
+  });
+
+  it('refuses a handshake for an address that cannot be read, and goes on serving', async () => {
+    const { url } = await aConsole();
+    const { hostname, port } = new URL(url);
+    const socket = net.connect(Number(port), hostname);
+    socket.write(
+      `GET // HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`,
+    );
+
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+
+    expect(String(answer)).toContain('403');
+    expect((await fetch(url)).status).toBe(200);
   });
 
   it('answers 404 for a path outside the built page', async () => {
