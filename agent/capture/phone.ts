@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { clockAt } from './clock-words.ts';
 import type { Reading } from './reading.ts';
 import { speakPhone } from './speak.ts';
 import { findPhrase, type Span, type Token } from './tokens.ts';
@@ -26,12 +27,13 @@ export interface PhoneContext {
 export function readPhone(tokens: readonly Token[], context: PhoneContext): Reading | undefined {
   const run = longestRun(tokens, context.words);
   const enough = context.expected ? ASKED_DIGITS : UNASKED_DIGITS;
-  if (run === undefined || run.digits.length < enough) return readOwnNumber(tokens, context);
+  const isBare = context.expected && run?.span.from === 0 && run.span.to === tokens.length;
+  if (run === undefined || (run.digits.length < enough && !isBare)) return readOwnNumber(tokens, context);
   const valid = validBeginning(run, countryOf(context.country));
   if (valid !== undefined) {
     return {
       ok: true,
-      span: valid.span,
+      span: context.expected ? withRest(tokens, valid.span, run, context.words) : valid.span,
       value: valid.number,
       spoken: speakPhone(valid.number, context.locale),
     };
@@ -40,6 +42,15 @@ export function readPhone(tokens: readonly Token[], context: PhoneContext): Read
   const spoken = [...run.digits].map((digit) => context.words.say.digits[Number(digit)] ?? digit).join(' ');
   const problem = run.digits.length > UNASKED_DIGITS ? 'ambiguous' : 'incomplete';
   return { ok: false, span: run.span, problem, spoken };
+}
+
+/** Digits after the number that was asked for belong to it too, unless they are plainly a time ("three o'clock"). */
+function withRest(tokens: readonly Token[], valid: Span, run: Run, words: LanguageWords): Span {
+  for (let at = valid.to; at < run.span.to; at += 1) {
+    const clock = clockAt(tokens, at, words);
+    if (clock !== undefined && clock.span.to > run.span.to) return valid;
+  }
+  return { from: valid.from, to: run.span.to };
 }
 
 function readOwnNumber(tokens: readonly Token[], context: PhoneContext): Reading | undefined {

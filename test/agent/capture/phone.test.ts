@@ -38,6 +38,26 @@ describe('a phone number', () => {
     expect(understood(text, asked).fields.phone?.value).toBe(NUMBER);
   });
 
+  test.each([
+    ['206 555 0123 456 789'],
+    ['206 555 012'],
+    ['7'],
+    ['two oh six five five five oh one two two four thirty'],
+  ])('leaves no digits that are read as a time or a date: "%s"', (text) => {
+    const day = { value: '2026-12-09', spoken: 'Wednesday', confirmed: false, turn: 2 };
+    const heard = understood(text, { ...asked, fields: { day } });
+    expect(Object.keys(heard.fields).filter((field) => field !== 'phone')).toEqual([]);
+    expect([...Object.keys(heard.fields), ...heard.problems.map(({ field }) => field)]).toEqual(['phone']);
+  });
+
+  test.each([
+    ["206 555 0122 three o'clock"],
+    ['206 555 0122 three pm'],
+    ['206 555 0122 and three o clock works'],
+  ])('leaves the time that is plainly one: "%s"', (text) =>
+    expect(understood(text, asked).fields.time?.value).toBe('15:00'),
+  );
+
   test('is said back digit by digit in its groups', () => {
     expect(understood('2065550122', asked).fields.phone?.spoken).toBe(
       'two oh six, five five five, oh one two two',
