@@ -1,6 +1,6 @@
 import type { Queue } from '../services/sqs.ts';
 import { attachRules } from './buses.ts';
-import { startContainer } from './container-process.ts';
+import { type ContainerOptions, type ContainerProcess, startContainer } from './container-process.ts';
 import { invokeLater } from './invoke-later.ts';
 import { type FunctionPool, functionPool } from './lambda/function-pool.ts';
 import type { Setting } from './setting.ts';
@@ -37,6 +37,12 @@ export function startFunctions(
   });
 }
 
+/** A container's process as it is now. */
+export interface RunningContainer {
+  readonly containerName: string;
+  pid: number;
+}
+
 /**
  * Starts the template's containers and gives their processes. A container has a network of its own in AWS, and
  * so its port. On a laptop it shares this machine's: it is given a port that is free and told to listen on
@@ -46,20 +52,46 @@ export async function startContainers(
   { options, undo, plan, warn, log }: Setting,
   environment: Record<string, string>,
   port: number,
-): Promise<{ containerName: string; pid: number }[]> {
-  const running: { containerName: string; pid: number }[] = [];
+): Promise<RunningContainer[]> {
+  const running: RunningContainer[] = [];
   for (const spec of plan.containers) {
     options.onProgress?.(`Starting the ${spec.name} service`);
     const check = plan.healthChecks.find((each) => each.port === spec.port);
-    const container = await startContainer({
+    const container: ContainerOptions = {
       spec,
       environment: { ...environment, ...options.containerEnvironment, PORT: String(port), HOST: '127.0.0.1' },
       healthUrl: check === undefined ? undefined : `http://127.0.0.1:${port}${check.path}`,
       onLine: (line) => log(spec.name, line),
-      onCrash: (how) => warn(`The ${spec.name} service ended (${how}); its log says why.`),
-    });
-    undo.defer(() => container.stop());
-    running.push({ containerName: spec.name, pid: container.pid });
+      onCrash: () => {},
+    };
+    running.push(await keepRunning(container, undo, warn));
   }
+  return running;
+}
+
+/** Starts a container, and another in its place whenever one ends by itself, as ECS does. */
+async function keepRunning(
+  options: ContainerOptions,
+  undo: AsyncDisposableStack,
+  warn: (message: string) => void,
+): Promise<RunningContainer> {
+  const { name } = options.spec;
+  const start = (): Promise<ContainerProcess> => startContainer({ ...options, onCrash: replace });
+  const replace = (how: string): void => {
+    warn(`The ${name} service ended (${how}); its log says why. Another is started in its place.`);
+    current = start();
+    current.then(
+      ({ pid }) => {
+        running.pid = pid;
+      },
+      (cause: unknown) => warn(`The ${name} service could not be started again: ${String(cause)}`),
+    );
+  };
+  let current = start();
+  const running: RunningContainer = { containerName: name, pid: (await current).pid };
+  undo.defer(async () => {
+    const container = await current.catch(() => undefined);
+    await container?.stop();
+  });
   return running;
 }

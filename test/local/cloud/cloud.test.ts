@@ -100,6 +100,14 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     expect(eventIds(restarted, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
   });
 
+  it('starts another media service in the place of one that was killed', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const [before] = cloud.containers().map(({ pid }) => pid);
+    process.kill(before ?? 0, 'SIGKILL');
+    await expect.poll(() => cloud.containers()[0]?.pid, { timeout: 20_000 }).not.toBe(before);
+    expect(await health(cloud.mediaUrl ?? '')).toBe(200);
+  });
+
   it('refuses a data directory that another one uses, and frees it at the end', async () => {
     const dataDirectory = aDirectory();
     const first = await startCloud(kept(dataDirectory));
