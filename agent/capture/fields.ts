@@ -1,6 +1,7 @@
 import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
 import type { Field } from '../playbook/schema.ts';
 import { readAddress } from './address.ts';
+import { mayAmend } from './amend.ts';
 import { readBirthDate } from './birth-date.ts';
 import { readChoice } from './choice.ts';
 import { readDate } from './date.ts';
@@ -131,7 +132,9 @@ function read(
       return readDate(tokens, { locale, words, source, nowMs, expected, offered: expectsOffer(context) });
     case 'time': {
       const day = dayOf(context, found);
-      const bare = expected || (isCorrecting(tokens, context) && context.fields[id] !== undefined);
+      const bare =
+        expected ||
+        (isCorrecting(tokens, context) && (context.fields[id] !== undefined || mayAmend(context)));
       const offered = expectsOffer(context) ? offeredTimes(context.offers, day) : [];
       return readTime(tokens, { locale, words, source, day, expected: bare, offered });
     }
@@ -167,7 +170,14 @@ function expectsOffer({ expect, offers }: FieldsContext): boolean {
 /** The day that a time belongs to: the one just said, else the one known. */
 function dayOf(context: FieldsContext, found: FoundFields): string | undefined {
   const day = fieldOfType(context, 'date');
-  return day === undefined ? undefined : (found.fields[day]?.value ?? context.fields[day]?.value);
+  return day === undefined
+    ? undefined
+    : (found.fields[day]?.value ?? context.fields[day]?.value ?? dayOfAppointment(context));
+}
+
+function dayOfAppointment(context: FieldsContext): string | undefined {
+  const { appointment } = context;
+  return mayAmend(context) && appointment ? slotStart(appointment.slot).day : undefined;
 }
 
 function fieldOfType(context: FieldsContext, type: Field['type']): string | undefined {

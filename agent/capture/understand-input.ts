@@ -1,4 +1,4 @@
-import type { FieldState, Slot } from '../call/call-state.ts';
+import type { Appointment, FieldState, Slot } from '../call/call-state.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 
@@ -14,6 +14,8 @@ export interface UnderstandInput {
   /** The slots last offered. */
   offers: readonly Slot[];
   goal: string | null;
+  /** The appointment that the call made or is about. */
+  appointment?: Appointment | null | undefined;
   nowMs: number;
   /** The caller's own number, E.164, for "this number". */
   from?: string | undefined;

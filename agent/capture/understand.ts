@@ -1,4 +1,5 @@
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { readAmendment } from './amend.ts';
 import { readFields } from './fields.ts';
 import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
@@ -38,11 +39,16 @@ export function understand(input: UnderstandInput): Understanding {
     answer: said,
     intent,
   });
-  const goal = named ?? (input.goal === null ? implied(Object.entries(found.fields), source) : undefined);
+  const meant = named ?? (input.goal === null ? implied(Object.entries(found.fields), source) : undefined);
+  const amends = meant === undefined && question === undefined;
+  const amendment = amends
+    ? readAmendment(rest, found.fields, { ...input, ...common, source, answer: said, intent })
+    : undefined;
+  const goal = meant ?? amendment?.goal;
   const refused = input.expect.kind === 'time' && input.offers.length > 0 && refusesOffers(statement, words);
   const answer = said ?? (refused ? 'no' : undefined);
   return {
-    fields: found.fields,
+    fields: amendment?.fields ?? found.fields,
     problems: found.problems,
     ...(goal === undefined ? {} : { goal }),
     ...(answer === undefined ? {} : { answer }),

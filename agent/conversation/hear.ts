@@ -64,7 +64,7 @@ function understand(
   ports: TurnPorts,
   nowMs: number,
 ): Understanding {
-  const { locale, expect, fields, offers, goal, from } = state;
+  const { locale, expect, fields, offers, goal, appointment, from } = state;
   const known = {
     playbook,
     locale,
@@ -73,6 +73,7 @@ function understand(
     fields,
     offers,
     goal,
+    appointment,
     nowMs,
     ...(from === undefined ? {} : { from }),
   };

@@ -117,6 +117,36 @@ describe('moving an appointment', () => {
   });
 });
 
+describe('a correction right after booking', () => {
+  const booked = async () => {
+    const talk = await aTalk();
+    await through(talk, 'checkup december 14 9 am', 'maria lopez', '206 555 0122', 'yes');
+    return talk;
+  };
+
+  test.each([
+    ['no, wait, make it ten', '2026-12-14T10:00:00-08:00'],
+    ['actually december 15', '2026-12-15T09:00:00-08:00'],
+    ['sorry, i meant december 16 at two pm', '2026-12-16T14:00:00-08:00'],
+  ])('is read back and moves the appointment: "%s"', async (words, start) => {
+    const talk = await booked();
+    expect(await talk.say(words)).toContain("So I'll move your appointment to");
+    expect(starts(talk)).toEqual(['2026-12-14T09:00:00-08:00']);
+    expect(await talk.say('yes')).toContain('Your appointment is now on');
+    expect(starts(talk)).toEqual([start]);
+  });
+
+  test.each([["no, that's all"], ['no thanks, see you monday at nine']])(
+    'is not heard where nothing else is wanted: "%s"',
+    async (words) => {
+      const talk = await booked();
+      await talk.say(words);
+      expect(talk.state().goal).toBeNull();
+      expect(starts(talk)).toEqual(['2026-12-14T09:00:00-08:00']);
+    },
+  );
+});
+
 describe('cancelling', () => {
   test('reads the appointment back and waits for a yes', async () => {
     const talk = await aTalk({ appointments: [anAppointment('a', '2026-12-01T09:00:00-08:00')] });
