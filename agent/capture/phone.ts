@@ -44,6 +44,11 @@ export function readPhone(tokens: readonly Token[], context: PhoneContext): Read
   return { ok: false, span: run.span, problem, spoken };
 }
 
+/** How many digits the longest stretch of them has. */
+export function countDigits(tokens: readonly Token[], words: LanguageWords): number {
+  return longestRun(tokens, words)?.digits.length ?? 0;
+}
+
 /** Digits after the number that was asked for belong to it too, unless they are plainly a time ("three o'clock"). */
 function withRest(tokens: readonly Token[], valid: Span, run: Run, words: LanguageWords): Span {
   for (let at = valid.to; at < run.span.to; at += 1) {

@@ -1,6 +1,8 @@
 import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, foldLanguage } from '../call/fold.ts';
+import { digitsSoFar } from '../capture/digits-over-turns.ts';
 import { type LanguageChange, readLanguage } from '../capture/language.ts';
+import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import { asksSomething } from '../knowledge/asked.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
@@ -77,11 +79,22 @@ function understand(
     nowMs,
     ...(from === undefined ? {} : { from }),
   };
-  const understood = ports.understand(known);
+  const alone = ports.understand(known);
+  const understood = (bringsOn(alone) ? undefined : together(state, known, ports)) ?? alone;
   const meant = request.cause === 'caller-said' ? request.said.meant : undefined;
   return meant === undefined || bringsOn(understood)
     ? understood
     : ports.understand({ ...known, text: meant });
+}
+
+/** What is understood of all answers to the same question together, where they make the number that was asked for. */
+function together(state: CallState, known: UnderstandInput, ports: TurnPorts): Understanding | undefined {
+  const said = state.history.filter(({ who }) => who === 'caller').map((entry) => entry.text);
+  const text = digitsSoFar(known, said.slice(-1 - state.attempts));
+  const understood = text === undefined ? undefined : ports.understand({ ...known, text });
+  const { expect } = state;
+  const isWhole = 'field' in expect && understood?.fields[expect.field] !== undefined;
+  return isWhole ? understood : undefined;
 }
 
 /** Looks up what the business knows on the caller's question. */

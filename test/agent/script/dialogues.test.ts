@@ -117,6 +117,25 @@ describe('moving an appointment', () => {
   });
 });
 
+describe('a telephone number in groups over several turns', () => {
+  test.each([
+    [['two oh six', 'five five five', 'oh one four five']],
+    [['206 555', '0145']],
+    [['206 555 014', '206 555 0145']],
+    [['206 555 014', 'two oh six five five five oh one four five']],
+  ])('adds up: %s', async (groups) => {
+    const talk = await aTalk();
+    await through(talk, 'checkup december 14 9 am', 'maria lopez', ...groups);
+    expect(talk.state().fields.phone?.value).toBe('+12065550145');
+  });
+
+  test('is not made of two attempts that both lack a digit', async () => {
+    const talk = await aTalk();
+    await through(talk, 'checkup december 14 9 am', 'maria lopez', '206 555 014', '206 555 014');
+    expect(talk.state().fields.phone).toBeUndefined();
+  });
+});
+
 describe('a correction right after booking', () => {
   const booked = async () => {
     const talk = await aTalk();
