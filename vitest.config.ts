@@ -7,31 +7,30 @@ import { defineConfig } from 'vitest/config';
 const HANGS_MS = 60_000;
 const patience = { testTimeout: HANGS_MS, hookTimeout: HANGS_MS };
 
+/** Pure code: nothing of one test can reach another, so they share one process and load everything once. */
+const PURE = ['test/agent/**/*.test.ts', 'test/console/**/*.test.ts', 'test/media/floor/**/*.test.ts'];
+const SPOKEN = ['test/calls/**/*.test.ts'];
+const BROWSER = ['test/browser/**/*.test.ts'];
+
 /**
- * `npm test` runs `quick`, then `calls`: whole calls at the pace of speech, one after the other, because a
- * recogniser that has to share its processor hears late. `npm run test:browser` runs `browser`, which needs a
- * Chromium.
+ * `npm test` runs `domain` and `quick`, then `calls`: whole calls at the pace of speech, after the others,
+ * because a recogniser that has to share its processor hears late. `npm run test:browser` runs `browser`, which
+ * needs a Chromium.
  */
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'domain', include: PURE, isolate: false, ...patience } },
       {
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/calls/**'],
+          exclude: [...PURE, ...SPOKEN, ...BROWSER],
           ...patience,
         },
       },
-      { test: { name: 'calls', include: ['test/calls/**/*.test.ts'], fileParallelism: false, ...patience } },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
-          ...patience,
-        },
-      },
+      { test: { name: 'calls', include: SPOKEN, fileParallelism: false, ...patience } },
+      { test: { name: 'browser', include: BROWSER, fileParallelism: false, ...patience } },
     ],
   },
 });
