@@ -25,12 +25,15 @@ const VOICE = 'rms';
 /** What callers say, as sound. Each recording is made once. */
 export interface Callers {
   recordings: readonly KnownUtterance[];
-  /** The utterances of the n-th caller: a day and an hour that few others want. */
+  /** The utterances of the n-th caller, at most so many: a day and an hour that few others want, and the rest. */
   utterancesOf(caller: number): Utterance[];
 }
 
-/** Prepares callers who each book an appointment in seven utterances, asking two questions on the way. */
-export async function prepareCallers(): Promise<Callers> {
+/**
+ * Prepares callers who each book an appointment in seven utterances, asking two questions on the way; or who
+ * hang up after the first few `utterances`.
+ */
+export async function prepareCallers(utterances = Number.POSITIVE_INFINITY): Promise<Callers> {
   const days = nextWeekdays(dentalPlaybook().source, Date.now());
   const openings = days.flatMap(({ name }) =>
     HOURS.map((hour) => `I'd like to book a cleaning on ${name} at ${hour}`),
@@ -40,7 +43,7 @@ export async function prepareCallers(): Promise<Callers> {
   return {
     recordings,
     utterancesOf: (caller) =>
-      [openings[caller % openings.length] ?? '', ...REST].map((text) => ({
+      [openings[caller % openings.length] ?? '', ...REST].slice(0, utterances).map((text) => ({
         name: text,
         wav: byText.get(text) ?? Buffer.alloc(0),
       })),

@@ -2,7 +2,7 @@
  * What many calls at once cost: `npm run bench:concurrency`. Spoken calls at the pace of speech against
  * services without latency; for 1, 10, 50 and 100 calls at once prints the system's own overhead beyond the
  * endpointing delay, and what the media service's process used per call. Writes `.parley/bench/concurrency.json`.
- * Callers, services and the system share this machine's cores. Linux only: it reads `/proc`. Takes about seven
+ * Callers, services and the system share this machine's cores. Linux only: it reads `/proc`. Takes about four
  * minutes.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,6 +15,8 @@ import { placeCalls, prepareCallers } from './callers.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
 
 const LEVELS = [1, 10, 50, 100];
+/** Of each caller: enough for a call of about forty seconds. */
+const UTTERANCES = 4;
 const OUTPUT = path.resolve('.parley/bench/concurrency.json');
 const CLOCK_TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
@@ -30,7 +32,7 @@ interface Level {
   functionsCpu: string;
 }
 
-const callers = await prepareCallers();
+const callers = await prepareCallers(UTTERANCES);
 const levels: Level[] = [];
 for (const calls of LEVELS) {
   process.stderr.write(`${calls} calls at once …\n`);
