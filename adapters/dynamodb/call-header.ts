@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CallState } from '../../agent/call/call-state.ts';
+import { variablesOut } from '../../agent/call/fold-variables.ts';
 import { ifConditionHolds } from './conditional.ts';
 import { callPartition, HEADER_SORT_KEY } from './tables.ts';
 
@@ -25,11 +26,14 @@ export interface CallHeader {
   /** The newest turn that the header knows of. */
   turns: number;
   counters: CallState['counters'];
+  /** The playbook's variables with `out: true`, as far as they are known; absent when none is. */
+  variables?: Record<string, string>;
 }
 
 /** The header of a call whose state after its newest turn is `state`. */
 export function headerOf(state: CallState): CallHeader {
   const { callId, startedAt, status, line, locale, playbook, reached, counters } = state;
+  const variables = variablesOut(state);
   return {
     callId,
     dayPlaybook: `${startedAt.slice(0, 'YYYY-MM-DD'.length)}#${playbook.id}`,
@@ -45,6 +49,7 @@ export function headerOf(state: CallState): CallHeader {
     reached,
     turns: state.turn,
     counters,
+    ...(variables === undefined ? {} : { variables }),
   };
 }
 

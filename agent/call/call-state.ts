@@ -69,6 +69,10 @@ export const CallState = z.strictObject({
   /** Goals reached so far, in order. */
   reached: z.array(z.string()),
   fields: z.record(z.string(), FieldState),
+  /** What the line gave when the call started and what tools set, by the playbook's names; absent when nothing. */
+  variables: z.record(z.string(), z.string()).optional(),
+  /** Which of the variables stand in the call's header and in `call.ended`; absent when none. */
+  out: z.array(z.string()).optional(),
   expect: Expect,
   /** How many times in a row the same thing was asked without an answer to it. */
   attempts: z.int().nonnegative(),

@@ -4,6 +4,7 @@ import type { ToolEffect, ToolResult } from '../tools/tool.ts';
 import type { ToolName } from '../tools/tool-name.ts';
 import type { CallState } from './call-state.ts';
 import { noteFields } from './fold.ts';
+import { foldVariables } from './fold-variables.ts';
 
 /** More offers than a caller can hold in mind; the rest would only make the state larger. */
 export const MAX_OFFERS = 12;
@@ -46,6 +47,8 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
     }
     case 'fields-noted':
       return noteFields(state, effect.fields, playbook);
+    case 'variables-set':
+      return foldVariables(state, effect.variables, 'tool', playbook.source);
     case 'transfer-requested':
     case 'call-ending':
       // These move the call's status, which is folded once per turn.

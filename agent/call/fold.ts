@@ -6,6 +6,7 @@ import { raise } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { CallState, FieldState } from './call-state.ts';
 import { decide, evolve, initialStatus, type TurnOutcome } from './call-status.ts';
+import { foldVariables } from './fold-variables.ts';
 import { appendEntry, boundHistory, honourHeard } from './history.ts';
 import { clip } from './summary.ts';
 
@@ -20,7 +21,7 @@ export function startCall(
 ): CallState {
   const asked = request.locale;
   const [first] = playbook.locales;
-  return {
+  const state: CallState = {
     callId: request.callId,
     playbook: { id: playbook.id, version: playbook.version },
     line: request.line,
@@ -41,6 +42,7 @@ export function startCall(
     summary: '',
     counters: { interruptions: 0, silences: 0, toolCalls: 0, toolFailures: 0, fallbacks: 0 },
   };
+  return foldVariables(state, request.variables ?? {}, 'call', playbook.source);
 }
 
 /** The caller's words or keys, where they caused the turn. */

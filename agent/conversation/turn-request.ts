@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const MAX_SAID_CHARACTERS = 4_000;
 /** The largest turn request accepted, in bytes of JSON. */
 export const MAX_REQUEST_BYTES = 64 * 1024;
+/** The most variables that a call may start with. */
+export const MAX_CALL_VARIABLES = 50;
+/** The longest value of a variable, in characters: it stands in every turn's record and in prompts. */
+export const MAX_VARIABLE_CHARACTERS = 200;
 
 /** Kinds of line a call can come in over. */
 export const Line = z.enum(['browser', 'audio-file', 'connect', 'chime-pstn', 'sip', 'twilio', 'text']);
@@ -79,6 +83,13 @@ export const Played = z.strictObject({
 });
 export type Played = z.infer<typeof Played>;
 
+/** Variables by name, as a line gives them. */
+export const CallVariables = z
+  .record(z.string().max(100), z.string().max(MAX_VARIABLE_CHARACTERS))
+  .refine((variables) => Object.keys(variables).length <= MAX_CALL_VARIABLES, {
+    message: `at most ${MAX_CALL_VARIABLES} variables`,
+  });
+
 const Common = {
   callId: CallId,
   /** One more than the last committed turn. The first is 1. */
@@ -102,6 +113,11 @@ export const TurnRequest = z.discriminatedUnion('cause', [
     locale: Locale.optional(),
     /** The caller's number; absent when withheld or when the line has none. */
     from: PhoneNumber.optional(),
+    /**
+     * What the line knows of the call: a URL's parameters, a contact's attributes, an outreach's own data. Those
+     * that the playbook declares with `from: call` are kept, others are left out.
+     */
+    variables: CallVariables.optional(),
   }),
   z.strictObject({ ...Common, cause: z.literal('caller-said'), said: Said }),
   z.strictObject({ ...Common, cause: z.literal('caller-keyed'), keys: z.string().regex(/^[0-9*#]{1,64}$/) }),

@@ -42,6 +42,8 @@ export const ToolEffect = z.discriminatedUnion('effect', [
     effect: z.literal('fields-noted'),
     fields: z.record(z.string(), z.strictObject({ value: z.string(), spoken: z.string() })),
   }),
+  /** Variables that the playbook declares with `from: tool`; others, and values that do not fit, are left out. */
+  z.strictObject({ effect: z.literal('variables-set'), variables: z.record(z.string(), z.string()) }),
   z.strictObject({ effect: z.literal('transfer-requested'), reason: z.string() }),
   z.strictObject({ effect: z.literal('call-ending') }),
 ]);

@@ -103,6 +103,8 @@ export const CallEnded = z.strictObject({
     turns: z.int().positive(),
     reached: z.array(z.string()),
     interruptions: z.int().nonnegative(),
+    /** The playbook's variables with `out: true`, as far as they are known; absent when none is. */
+    variables: z.record(z.string(), z.string()).optional(),
   }),
 });
 

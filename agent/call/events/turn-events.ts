@@ -1,4 +1,5 @@
 import { callBackTicket, nobodyComes } from '../call-back.ts';
+import { variablesOut } from '../fold-variables.ts';
 import { agentEntry } from '../history.ts';
 import { factsOf } from '../summary.ts';
 import type { TurnRecord } from '../turn-record.ts';
@@ -126,6 +127,7 @@ function transferProgressed({ request, state }: RecordWithoutEvents): Happening[
 
 function ended({ request, state }: RecordWithoutEvents): Happening[] {
   if (request.cause !== 'call-ended' || state.endedAt === undefined) return [];
+  const variables = variablesOut(state);
   return [
     {
       type: 'call.ended',
@@ -135,6 +137,7 @@ function ended({ request, state }: RecordWithoutEvents): Happening[] {
         turns: state.turn,
         reached: state.reached,
         interruptions: state.counters.interruptions,
+        ...(variables === undefined ? {} : { variables }),
       },
     },
   ];
