@@ -7,6 +7,9 @@ import * as z from 'zod';
 export const TurnEnvironment = z.object({
   CALLS_TABLE: z.string(),
   CALENDAR_TABLE: z.string(),
+  PLAYBOOKS_TABLE: z.string(),
+  /** The bundle's versions, `id=version` separated by spaces: what `parley playbook publish` publishes over. */
+  DEPLOYED_PLAYBOOKS: z.string(),
 });
 export const LexHookEnvironment = z.object({
   ...TurnEnvironment.shape,

@@ -1,5 +1,5 @@
 /**
- * The keys of the two tables, in one place: `lib/` declares the tables and their indexes from it, the
+ * The keys of the tables, in one place: `lib/` declares the tables and their indexes from it, the
  * adapters beside this file read and write by it.
  *
  * `calls`, partition `call#<callId>`:
@@ -10,6 +10,11 @@
  * - `slot#<UTC start>#<resource>`: one occupied cell of the grid;
  * - `appointment#<id>`: one appointment with all that is known of it;
  * - `cancelled#<idempotency key>`: what a cancellation took away, for a day.
+ *
+ * `playbooks`, partition `playbook#<id>`:
+ * - `publication#000012`: one version that was made current, written once;
+ * and partition `compiled#<id>#<version>`:
+ * - `part#0001`: a part of that version's gzipped JSON.
  */
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
@@ -52,6 +57,30 @@ export function calendarPartition(calendarId: string): string {
 /** `startMs` is milliseconds since the epoch; the key holds it as ISO-8601 in UTC, so that keys sort by time. */
 export function slotSortKey(startMs: number, resource: string): string {
   return `${SLOT_PREFIX}${new Date(startMs).toISOString()}#${resource}`;
+}
+
+/** Digits of a publication's number in a sort key, and of a part's. */
+const PUBLICATION_DIGITS = 6;
+const PART_DIGITS = 4;
+
+export const PUBLICATION_PREFIX = 'publication#';
+export const PART_PREFIX = 'part#';
+export const COMPILED_PREFIX = 'compiled#';
+
+export function playbookPartition(playbookId: string): string {
+  return `playbook#${playbookId}`;
+}
+
+export function publicationSortKey(number: number): string {
+  return `${PUBLICATION_PREFIX}${String(number).padStart(PUBLICATION_DIGITS, '0')}`;
+}
+
+export function compiledPartition(playbookId: string, version: string): string {
+  return `${COMPILED_PREFIX}${playbookId}#${version}`;
+}
+
+export function partSortKey(part: number): string {
+  return `${PART_PREFIX}${String(part).padStart(PART_DIGITS, '0')}`;
 }
 
 export function appointmentSortKey(appointmentId: string): string {

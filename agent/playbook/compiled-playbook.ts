@@ -1,28 +1,31 @@
-import type { Passage } from '../knowledge/passage.ts';
-import type { PlaybookSource } from './schema.ts';
+import * as z from 'zod';
+import { Passage } from '../knowledge/passage.ts';
+import { PlaybookSource } from './schema.ts';
 
 /** A tool as a model is told of it. */
-export interface ToolSpec {
-  name: string;
-  description: string;
+export const ToolSpec = z.strictObject({
+  name: z.string(),
+  description: z.string(),
   /** JSON Schema of the input. */
-  inputSchema: Record<string, unknown>;
-}
+  inputSchema: z.record(z.string(), z.unknown()),
+});
+export type ToolSpec = z.infer<typeof ToolSpec>;
 
 /**
  * A playbook made ready for both readers: the model (instructions and tools) and the script (the source
- * itself). Plain JSON, so that it can be put into a function's bundle.
+ * itself). Plain JSON, so that it can be put into a function's bundle and into the store of published ones.
  */
-export interface CompiledPlaybook {
-  id: string;
+export const CompiledPlaybook = z.strictObject({
+  id: z.string(),
   /** Hash of everything in it: the first 16 hex digits of a SHA-256. */
-  version: string;
-  source: PlaybookSource;
+  version: z.string(),
+  source: PlaybookSource,
   /** The locales, the first being the one a call begins in. */
-  locales: [string, ...string[]];
+  locales: z.tuple([z.string()], z.string()),
   /** What a model is told before the first word, by locale. Static, so that it can be cached. */
-  instructions: Record<string, string>;
-  tools: ToolSpec[];
+  instructions: z.record(z.string(), z.string()),
+  tools: z.array(ToolSpec),
   /** What its Markdown files say, in all languages, cut into what can be found and told. */
-  passages: Passage[];
-}
+  passages: z.array(Passage),
+});
+export type CompiledPlaybook = z.infer<typeof CompiledPlaybook>;

@@ -13,7 +13,7 @@ const playbooks = readPlaybooks(new URL('./playbooks.json', import.meta.url));
 const line = lineOf(environment.PLAYBOOK);
 
 const ports: HookPorts = {
-  ...turnPorts({ calls: environment.CALLS_TABLE, calendar: environment.CALENDAR_TABLE }, playbooks),
+  ...turnPorts(environment, playbooks, logger),
   thinkOn: turnHandOff(environment.TURN_FUNCTION),
   report({ cause, ...trouble }) {
     logger.warn('Trouble in a call', {

@@ -4,10 +4,10 @@ import { recordContactEvent } from '../../agent/lex/contact-events.ts';
 import { readPlaybooks } from '../turn/playbooks.ts';
 import { turnPorts } from '../turn/ports.ts';
 
-const { CALLS_TABLE, CALENDAR_TABLE } = readEnvironment(ConnectEventsEnvironment, process.env);
+const environment = readEnvironment(ConnectEventsEnvironment, process.env);
 const logger = makeLogger('connect-events');
 const playbooks = readPlaybooks(new URL('./playbooks.json', import.meta.url));
-const ports = turnPorts({ calls: CALLS_TABLE, calendar: CALENDAR_TABLE }, playbooks);
+const ports = turnPorts(environment, playbooks, logger);
 
 /** Writes a contact event of Amazon Connect, delivered by EventBridge, into the record of its call. */
 export async function handler(event: unknown): Promise<void> {

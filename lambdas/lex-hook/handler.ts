@@ -8,13 +8,13 @@ import type { LexResponse } from '../../agent/lex/response.ts';
 import { readPlaybooks } from '../turn/playbooks.ts';
 import { turnPorts } from '../turn/ports.ts';
 
-const { CALLS_TABLE, CALENDAR_TABLE, TURN_FUNCTION } = readEnvironment(LexHookEnvironment, process.env);
+const environment = readEnvironment(LexHookEnvironment, process.env);
 const logger = makeLogger('lex-hook');
 const playbooks = readPlaybooks(new URL('./playbooks.json', import.meta.url));
-const thinkOn = turnHandOff(TURN_FUNCTION);
+const thinkOn = turnHandOff(environment.TURN_FUNCTION);
 
 const ports: HookPorts = {
-  ...turnPorts({ calls: CALLS_TABLE, calendar: CALENDAR_TABLE }, playbooks),
+  ...turnPorts(environment, playbooks, logger),
   thinkOn,
   report({ cause, ...trouble }) {
     logger.warn('Trouble in a call', {

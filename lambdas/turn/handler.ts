@@ -11,10 +11,10 @@ import { turnIds, turnReport } from './report.ts';
 
 const SERVICE = 'turn';
 
-const { CALLS_TABLE, CALENDAR_TABLE } = readEnvironment(TurnEnvironment, process.env);
+const logger = makeLogger(SERVICE);
 const playbooks = readPlaybooks(new URL('./playbooks.json', import.meta.url));
-const ports = turnPorts({ calls: CALLS_TABLE, calendar: CALENDAR_TABLE }, playbooks);
-const report = turnReport(makeLogger(SERVICE), SERVICE);
+const ports = turnPorts(readEnvironment(TurnEnvironment, process.env), playbooks, logger);
+const report = turnReport(logger, SERVICE);
 
 /** The answer as it is written: one JSON object a line, each handed to the line as soon as it is there. */
 async function* answerLines(request: unknown, requestId: string): AsyncGenerator<string> {

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type * as z from 'zod';
 import { bedrockClient, bedrockModel, modelBreaker } from '../../adapters/bedrock/converse.ts';
 import { inProcessBreaker } from '../../adapters/breaker.ts';
 import { dynamoCalendar } from '../../adapters/dynamodb/calendar.ts';
 import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
 import { documentClient } from '../../adapters/dynamodb/client.ts';
+import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
+import type { TurnEnvironment } from '../../adapters/environment.ts';
 import { guardedCalendar } from '../../adapters/guarded-calendar.ts';
+import { loggedError } from '../../adapters/log.ts';
 import { systemTimer } from '../../adapters/timer.ts';
 import { understand } from '../../agent/capture/understand.ts';
 import type { Model, TurnPorts } from '../../agent/conversation/ports.ts';
@@ -12,28 +17,33 @@ import { prepareKnowledge } from '../../agent/knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
-import { deployedPlaybooks } from './playbooks.ts';
-
-export interface TurnTables {
-  calls: string;
-  calendar: string;
-}
+import { livePlaybooks } from './playbooks.ts';
 
 /**
  * What the turn needs, on AWS. Made once per execution environment: it holds the connections and what the
  * breakers have learned, and nothing of any call.
  */
-export function turnPorts(tables: TurnTables, playbooks: readonly CompiledPlaybook[]): TurnPorts {
+export function turnPorts(
+  environment: z.output<typeof TurnEnvironment>,
+  playbooks: readonly CompiledPlaybook[],
+  logger: Logger,
+): TurnPorts {
   for (const playbook of playbooks) prepareKnowledge(playbook);
   const client = documentClient();
   const now = () => Date.now();
-  const calendar = dynamoCalendar({ client, table: tables.calendar, now, newAttempt: randomUUID });
+  const calendar = dynamoCalendar({ client, table: environment.CALENDAR_TABLE, now, newAttempt: randomUUID });
   const calendarBreaker = inProcessBreaker({ dependency: 'The calendar', counts: () => true });
   return {
-    store: dynamoCallStore(client, tables.calls),
-    playbooks: deployedPlaybooks(playbooks),
+    store: dynamoCallStore(client, environment.CALLS_TABLE),
+    playbooks: livePlaybooks({
+      bundled: playbooks,
+      store: dynamoPlaybookStore(client, environment.PLAYBOOKS_TABLE),
+      elapsed: () => performance.now(),
+      timer: systemTimer,
+      onTrouble: (cause) => logger.warn('The store of playbooks failed', { error: loggedError(cause) }),
+    }),
     tools: toolbox(guardedCalendar(calendar, calendarBreaker)),
-    models: modelsInOrder(playbooks),
+    models: modelsInOrder(),
     understand,
     clock: { now },
     timer: systemTimer,
@@ -41,13 +51,14 @@ export function turnPorts(tables: TurnTables, playbooks: readonly CompiledPlaybo
 }
 
 /** Each playbook's Bedrock models in its order, then the script, which is the last resort of every call. */
-function modelsInOrder(playbooks: readonly CompiledPlaybook[]): (playbook: CompiledPlaybook) => Model[] {
+function modelsInOrder(): (playbook: CompiledPlaybook) => Model[] {
   const client = bedrockClient();
-  const ids = new Set(playbooks.flatMap(({ source }) => source.models.map((model) => model.id)));
-  const models = new Map([...ids].map((id) => [id, bedrockModel(client, id, modelBreaker(id))]));
-  const script = scriptModel();
-  return (playbook) => {
-    const named = playbook.source.models.flatMap(({ id }) => models.get(id) ?? []);
-    return [...named, script];
+  const models = new Map<string, Model>();
+  const modelOf = (id: string): Model => {
+    const model = models.get(id) ?? bedrockModel(client, id, modelBreaker(id));
+    models.set(id, model);
+    return model;
   };
+  const script = scriptModel();
+  return (playbook) => [...playbook.source.models.map(({ id }) => modelOf(id)), script];
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { ParleyFunction } from '../function.ts';
 import { CalendarTable } from './calendar-table.ts';
+import { PlaybooksTable } from './playbooks-table.ts';
 import { makeThinker, type TurnResources } from './thinker.ts';
 
 /** Lex waits no longer for a code hook, and no caller on any line should (Lex V2 developer guide, quotas). */
@@ -24,7 +25,8 @@ export class Agent extends Construct {
   constructor(scope: Construct, id: string, props: AgentProps) {
     super(scope, id);
     this.calendar = new CalendarTable(this, 'Calendar').table;
-    this.resources = { ...props, calendar: this.calendar };
+    const playbooksTable = new PlaybooksTable(this, 'Playbooks').table;
+    this.resources = { ...props, calendar: this.calendar, playbooksTable };
     this.turn = makeThinker(this, 'Turn', {
       ...this.resources,
       entry: 'lambdas/turn/handler.ts',

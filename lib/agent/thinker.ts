@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { CALENDAR_INDEXES } from '../../adapters/dynamodb/tables.ts';
+import { CALENDAR_INDEXES, COMPILED_PREFIX } from '../../adapters/dynamodb/tables.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { ParleyFunction } from '../function.ts';
 import { streamFromModels } from './bedrock-models.ts';
@@ -17,6 +17,8 @@ const THINKER_MEMORY_MB = 1024;
 export interface TurnResources {
   callsTable: Table;
   calendar: Table;
+  /** Versions that were published since the deployment. */
+  playbooksTable: Table;
   playbooks: readonly CompiledPlaybook[];
 }
 
@@ -25,25 +27,28 @@ export interface ThinkerProps extends TurnResources {
   entry: string;
   description: string;
   timeout: Duration;
-  /** Further environment, beside the names of the two tables. */
+  /** Further environment, beside the names of the tables. */
   environment?: Record<string, string>;
 }
 
 /** Makes a function that takes turns of calls itself: the playbooks inside, the tables and the models in reach. */
 export function makeThinker(scope: Construct, id: string, props: ThinkerProps): ParleyFunction {
-  const { callsTable, calendar, playbooks, environment, ...own } = props;
+  const { callsTable, calendar, playbooksTable, playbooks, environment, ...own } = props;
   const thinker = new ParleyFunction(scope, id, {
     ...own,
     memoryMb: THINKER_MEMORY_MB,
     environment: {
       CALLS_TABLE: callsTable.tableName,
       CALENDAR_TABLE: calendar.tableName,
+      PLAYBOOKS_TABLE: playbooksTable.tableName,
+      DEPLOYED_PLAYBOOKS: playbooks.map((playbook) => `${playbook.id}=${playbook.version}`).join(' '),
       ...environment,
     },
     files: { 'playbooks.json': JSON.stringify(playbooks) },
   });
   allowRecord(thinker, callsTable);
   allowBooking(thinker, calendar);
+  allowPlaybooks(thinker, playbooksTable);
   const models = playbooks.flatMap((playbook) => playbook.source.models.map((model) => model.id));
   for (const statement of streamFromModels(scope, models)) thinker.role.addToPolicy(statement);
   return thinker;
@@ -55,6 +60,20 @@ function allowRecord({ role }: ParleyFunction, callsTable: Table): void {
     new PolicyStatement({
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
       resources: [callsTable.tableArn],
+    }),
+  );
+}
+
+/** Reads what was published, and keeps the versions that calls begin with; it cannot publish. */
+function allowPlaybooks({ role }: ParleyFunction, playbooksTable: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['dynamodb:Query'], resources: [playbooksTable.tableArn] }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [playbooksTable.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COMPILED_PREFIX}*`] } },
     }),
   );
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
+import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { CallState } from '../../agent/call/call-state.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { readPlaybooks } from '../../lambdas/turn/playbooks.ts';
@@ -17,6 +18,8 @@ const PLAYBOOKS_FILE = 'playbooks.json';
 export interface CallLookup {
   /** The playbooks that were deployed. */
   readonly playbooks: readonly CompiledPlaybook[];
+  /** A version of a playbook, deployed or published; undefined when there is none. */
+  playbook(id: string, version: string): Promise<CompiledPlaybook | undefined>;
   /** Where a call stands after its newest committed turn; undefined before its first. */
   stateOf(callId: string): Promise<CallState | undefined>;
 }
@@ -30,17 +33,28 @@ export function callLookup(
     ...dynamodb,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const table = functions
-    .map(({ environment }) => environment.CALLS_TABLE)
-    .find((name) => name !== undefined);
-  if (table === undefined) throw new CloudProblem('No function of the template is given CALLS_TABLE.');
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const store = dynamoCallStore(document, table);
+  const store = dynamoCallStore(document, tableOf(functions, 'CALLS_TABLE'));
+  const published = dynamoPlaybookStore(document, tableOf(functions, 'PLAYBOOKS_TABLE'));
+  const playbooks = deployedPlaybooks(functions);
+  const known = new Map(playbooks.map((each) => [`${each.id} ${each.version}`, each]));
   return {
-    playbooks: deployedPlaybooks(functions),
+    playbooks,
+    async playbook(id, version) {
+      const key = `${id} ${version}`;
+      const found = known.get(key) ?? (await published.version(id, version));
+      if (found !== undefined) known.set(key, found);
+      return found;
+    },
     stateOf: async (callId) => (await store.newestTurn(callId))?.state,
     close: () => client.destroy(),
   };
+}
+
+function tableOf(functions: readonly FunctionSpec[], variable: string): string {
+  const name = functions.map(({ environment }) => environment[variable]).find((one) => one !== undefined);
+  if (name === undefined) throw new CloudProblem(`No function of the template is given ${variable}.`);
+  return name;
 }
 
 /** The playbooks beside the bundles. */

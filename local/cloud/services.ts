@@ -77,7 +77,7 @@ async function aiServices(
   return {
     ...(realServices.has('bedrock')
       ? {}
-      : { bedrock: bedrockService({ playbooks: calls.playbooks, writer: scriptModel(), latency }) }),
+      : { bedrock: bedrockService({ ...calls, writer: scriptModel(), latency }) }),
     ...(realServices.has('polly') || speech === undefined ? {} : { polly: speech.polly }),
     ...(realServices.has('transcribe') || speech === undefined ? {} : { transcribe: speech.transcribe }),
   };

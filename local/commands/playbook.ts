@@ -3,6 +3,7 @@ import { formatProblems } from '../../agent/playbook/problem.ts';
 import { checkPlaybooks } from '../../lib/playbooks.ts';
 import { type CommandOutput, PROCESS_OUTPUT } from './command-output.ts';
 import { printCompiled, printDifferences, printDrawing } from './playbook-print.ts';
+import { addPublishing } from './playbook-publish.ts';
 
 /** `parley playbook …`: commands for people who write playbooks. */
 export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
@@ -32,6 +33,7 @@ export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command
     .argument('<before>', 'the earlier playbook.yaml or its folder')
     .argument('<after>', 'the later one')
     .action((before: string, after: string) => printDifferences(before, after, output));
+  addPublishing(playbook, output);
   return playbook;
 }
 

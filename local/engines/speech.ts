@@ -74,8 +74,8 @@ async function listeningFor(
 ): Promise<GrammarRequest | undefined> {
   const state = await calls.stateOf(callId);
   if (state === undefined) return undefined;
-  const named = calls.playbooks.filter(({ id }) => id === state.playbook.id);
-  const playbook = named.find(({ version }) => version === state.playbook.version) ?? named[0];
+  const { id, version } = state.playbook;
+  const playbook = (await calls.playbook(id, version)) ?? calls.playbooks.find((one) => one.id === id);
   if (playbook === undefined) return undefined;
   return grammarFor(playbook, languageCode, emphasisOf(state.expect.kind));
 }

@@ -17,10 +17,11 @@ export interface LambdaOptions {
 
 /** The largest event of a synchronous invocation (Lambda quotas, "Invocation payload"). */
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
-/** `/<version>/functions/<name>/invocations`, or `response-streaming-invocations`. */
-const PATH = /^\/\d{4}-\d{2}-\d{2}\/functions\/([^/]+)\/(response-streaming-invocations|invocations)$/;
+/** `/<version>/functions/<name>/` and `invocations`, `response-streaming-invocations` or `configuration`. */
+const PATH =
+  /^\/\d{4}-\d{2}-\d{2}\/functions\/([^/]+)\/(response-streaming-invocations|invocations|configuration)$/;
 
-/** AWS Lambda: invocations of the template's functions, whole or with a streamed answer. */
+/** AWS Lambda: the template's functions, their configuration, and invocations, whole or with a streamed answer. */
 export function lambdaService({ functions, latency, invokeLater }: LambdaOptions): WireHandler {
   return async (request, response) => {
     const [, name = '', kind] = PATH.exec((request.url ?? '').split('?')[0] ?? '') ?? [];
@@ -33,6 +34,7 @@ export function lambdaService({ functions, latency, invokeLater }: LambdaOptions
         'ResourceNotFoundException',
         `Function not found: ${decodeURIComponent(name)}`,
       );
+    if (kind === 'configuration') return sendJson(response, 200, configuration(pool));
     if (body.byteLength > MAX_PAYLOAD_BYTES)
       return refuse(
         response,
@@ -59,6 +61,20 @@ export function lambdaService({ functions, latency, invokeLater }: LambdaOptions
       default:
         return whole(pool, payload, response);
     }
+  };
+}
+
+/** What of a function's configuration is known here: not the endpoints, which are the laptop's own. */
+function configuration({ spec }: FunctionPool): object {
+  const { name, arn, handler, timeoutMs, memoryMb } = spec;
+  const variables = Object.entries(spec.environment).filter(([variable]) => !variable.startsWith('AWS_'));
+  return {
+    FunctionName: name,
+    FunctionArn: arn,
+    Handler: handler,
+    Timeout: timeoutMs / 1_000,
+    MemorySize: memoryMb,
+    Environment: { Variables: Object.fromEntries(variables) },
   };
 }
 

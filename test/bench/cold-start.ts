@@ -17,6 +17,8 @@ const ENVIRONMENT = {
   AWS_SECRET_ACCESS_KEY: 'local',
   CALLS_TABLE: 'calls',
   CALENDAR_TABLE: 'calendar',
+  PLAYBOOKS_TABLE: 'playbooks',
+  DEPLOYED_PLAYBOOKS: '',
   EVENT_BUS: 'bus',
   TURN_FUNCTION: 'turn',
   BOT_ALIAS_ARN: 'arn:aws:lex:us-east-1:111122223333:bot-alias/B/A',

@@ -8,6 +8,7 @@ import { CALENDAR_INDEXES, CALLS_INDEXES, PARTITION_KEY, SORT_KEY } from '../../
 
 export const CALLS_TABLE = 'calls';
 export const CALENDAR_TABLE = 'calendar';
+export const PLAYBOOKS_TABLE = 'playbooks';
 
 export interface Tables {
   client: DynamoDBDocumentClient;
@@ -18,7 +19,7 @@ export interface Tables {
   close(): Promise<void>;
 }
 
-/** Both tables with their indexes, empty, in a real DynamoDB engine in memory, reached over HTTP. */
+/** The tables with their indexes, empty, in a real DynamoDB engine in memory, reached over HTTP. */
 export async function startTables(): Promise<Tables> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -31,6 +32,7 @@ export async function startTables(): Promise<Tables> {
   });
   await createTable(client, CALLS_TABLE, Object.values(CALLS_INDEXES));
   await createTable(client, CALENDAR_TABLE, Object.values(CALENDAR_INDEXES));
+  await createTable(client, PLAYBOOKS_TABLE, []);
   return {
     client,
     url,
@@ -60,13 +62,17 @@ async function createTable(client: DynamoDBDocumentClient, name: string, indexes
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [...new Set(keys)].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
       KeySchema: keySchema(PARTITION_KEY, SORT_KEY),
-      GlobalSecondaryIndexes: indexes.map((index) => ({
-        IndexName: index.name,
-        KeySchema: keySchema(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: 'ALL' },
-      })),
+      ...(indexes.length === 0 ? {} : { GlobalSecondaryIndexes: indexes.map(secondaryIndex) }),
     }),
   );
+}
+
+function secondaryIndex({ name, partitionKey, sortKey }: Index) {
+  return {
+    IndexName: name,
+    KeySchema: keySchema(partitionKey, sortKey),
+    Projection: { ProjectionType: 'ALL' as const },
+  };
 }
 
 function keySchema(partitionKey: string, sortKey: string) {

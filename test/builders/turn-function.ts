@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { bundle } from '../../lib/bundle.ts';
-import { CALENDAR_TABLE, CALLS_TABLE } from './tables.ts';
+import { CALENDAR_TABLE, CALLS_TABLE, PLAYBOOKS_TABLE } from './tables.ts';
 
 type StreamingHandler = (event: unknown, response: Writable, context: object) => Promise<void>;
 
@@ -36,6 +36,8 @@ export async function startTurnFunction(options: TurnFunctionOptions): Promise<T
   const environment = {
     CALLS_TABLE,
     CALENDAR_TABLE,
+    PLAYBOOKS_TABLE,
+    DEPLOYED_PLAYBOOKS: options.playbooks.map(({ id, version }) => `${id}=${version}`).join(' '),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

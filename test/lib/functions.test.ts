@@ -84,11 +84,13 @@ describe('the environment', () => {
     expect(schema.safeParse(resolved(variables)).error).toBeUndefined();
   });
 
-  it('gives the turn function the two tables and not one of them twice', () => {
+  it('gives the turn function its tables, none of them twice, and the versions inside its bundle', () => {
     const variables = functionNamed('AgentTurn').Environment.Variables;
     expect(variables).toEqual({
       CALLS_TABLE: { Ref: expect.stringMatching(/^CallsStore/) },
       CALENDAR_TABLE: { Ref: expect.stringMatching(/^AgentCalendar/) },
+      PLAYBOOKS_TABLE: { Ref: expect.stringMatching(/^AgentPlaybooks/) },
+      DEPLOYED_PLAYBOOKS: expect.stringMatching(/^[a-z-]+=[0-9a-f]{16}( [a-z-]+=[0-9a-f]{16})*$/),
     });
   });
 });

@@ -15,6 +15,8 @@ import { promptCache } from './prompt-cache.ts';
 export interface BedrockOptions {
   /** The playbooks that were deployed: their models are the ones that exist. */
   playbooks: readonly CompiledPlaybook[];
+  /** A version of a playbook, deployed or published. */
+  playbook(id: string, version: string): Promise<CompiledPlaybook | undefined>;
   /** Who writes in the models' place. */
   writer: Model;
   latency: LatencyProfile;
@@ -23,7 +25,8 @@ export interface BedrockOptions {
 const PATH = /^\/model\/([^/]+)\/converse-stream$/;
 
 /** Amazon Bedrock's ConverseStream, written by the script at the pace of a model. */
-export function bedrockService({ playbooks, writer, latency }: BedrockOptions): WireHandler {
+export function bedrockService(options: BedrockOptions): WireHandler {
+  const { playbooks, writer, latency } = options;
   const models = new Set(playbooks.flatMap(({ source }) => source.models.map(({ id }) => id)));
   const cache = promptCache();
   return async (request, response) => {
@@ -33,9 +36,9 @@ export function bedrockService({ playbooks, writer, latency }: BedrockOptions): 
     if (!models.has(modelId)) return invalid(response, 'The provided model identifier is invalid.');
     if (!body.success) return invalid(response, z.prettifyError(body.error));
     const { playbook: id, version } = body.data.requestMetadata;
-    const playbook = playbooks.find((each) => each.id === id && each.version === version);
+    const playbook = await options.playbook(id, version);
     if (playbook === undefined)
-      return invalid(response, `No playbook ${id} of version ${version} is deployed.`);
+      return invalid(response, `No playbook ${id} of version ${version} is deployed or published.`);
     const abort = new AbortController();
     response.once('close', () => abort.abort());
     try {

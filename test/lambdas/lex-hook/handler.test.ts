@@ -7,7 +7,13 @@ import { z } from 'zod';
 import { bundleFunction } from '../../../lib/function.ts';
 import { aLexEvent } from '../../builders/a-lex-call.ts';
 import { dentalPlaybook } from '../../builders/a-talk.ts';
-import { CALENDAR_TABLE, CALLS_TABLE, startTables, type Tables } from '../../builders/tables.ts';
+import {
+  CALENDAR_TABLE,
+  CALLS_TABLE,
+  PLAYBOOKS_TABLE,
+  startTables,
+  type Tables,
+} from '../../builders/tables.ts';
 
 let tables: Tables;
 let directory: string;
@@ -25,6 +31,8 @@ beforeAll(async () => {
   const environment = {
     CALLS_TABLE,
     CALENDAR_TABLE,
+    PLAYBOOKS_TABLE,
+    DEPLOYED_PLAYBOOKS: `${playbook.id}=${playbook.version}`,
     TURN_FUNCTION: 'turn',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import { dynamoPlaybookStore } from '../../../adapters/dynamodb/playbook-store.ts';
+import { publish } from '../../../agent/playbook/publish.ts';
 import { encodeEvent } from '../../../local/wire/event-stream.ts';
 import { readBody, serve, type WireHandler, type WireServer } from '../../../local/wire/server.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
 import { callEnded, callerSaid, callStarted } from '../../builders/a-turn-request.ts';
-import { CALENDAR_TABLE, CALLS_TABLE, startTables, type Tables } from '../../builders/tables.ts';
+import {
+  CALENDAR_TABLE,
+  CALLS_TABLE,
+  PLAYBOOKS_TABLE,
+  startTables,
+  type Tables,
+} from '../../builders/tables.ts';
 import { startTurnFunction, type TurnFunction } from '../../builders/turn-function.ts';
 
 let tables: Tables;
@@ -19,6 +27,9 @@ const NUMBER = '+12065550137';
 const SPOKEN_NUMBER = '206 555 0137';
 const WORDS = 'xylophone';
 
+/** A playbook that is published while calls go on. */
+const PUBLISHED = 'published-practice';
+
 const throttled: WireHandler = async (request, response) => {
   await readBody(request);
   response.statusCode = 429;
@@ -27,11 +38,13 @@ const throttled: WireHandler = async (request, response) => {
   response.end(JSON.stringify({ message: 'slow down' }));
 };
 
+const MODELS = [{ id: 'us.anthropic.first', firstTokenMs: 20_000 }];
+
 beforeAll(async () => {
   tables = await startTables();
   bedrock = await serve((request, response) => answer(request, response));
   turnFunction = await startTurnFunction({
-    playbooks: [aPlaybook({ models: [{ id: 'us.anthropic.first', firstTokenMs: 20_000 }] })],
+    playbooks: [aPlaybook({ models: MODELS }), aPlaybook({ id: PUBLISHED, models: MODELS })],
     dynamodb: tables.url,
     bedrock: bedrock.url,
   });
@@ -168,3 +181,54 @@ test('a draft that is not ours is refused, and what it holds is not logged', asy
   expect(last(events)).toMatchObject({ type: 'refused' });
   expect(JSON.stringify(turnFunction.log)).not.toContain(NAME);
 });
+
+test('a call keeps the version it began with through a publication, and the next call has the new one', async () => {
+  const deployed = aPlaybook({ id: PUBLISHED, models: MODELS });
+  const published = aPlaybook({
+    id: PUBLISHED,
+    models: MODELS,
+    greeting: { 'en-US': 'Good day, this is the new AI assistant.' },
+    knowledge: [
+      {
+        id: 'parking',
+        question: { 'en-US': ['is there parking'] },
+        answer: { 'en-US': 'Only on the street now.' },
+      },
+    ],
+  });
+  const place = {
+    store: dynamoPlaybookStore(tables.client, PLAYBOOKS_TABLE),
+    id: PUBLISHED,
+    deployed: deployed.version,
+    at: '2026-11-23T09:00:00.000Z',
+  };
+  const begun = callId();
+  const ask = async (to: TurnFunction, turn: number, id: string) =>
+    spoken((await to.invoke(callerSaid(turn, 'is there parking', { callId: id }))).answer);
+  await turnFunction.invoke(callStarted({ callId: begun, playbook: PUBLISHED }));
+  expect(await ask(turnFunction, 2, begun)).toContain('behind the building');
+  await publish(place, published);
+
+  // As new as an execution environment that begins after the publication.
+  const fresh = await startTurnFunction({
+    playbooks: [deployed],
+    dynamodb: tables.url,
+    bedrock: bedrock.url,
+  });
+  const next = callId();
+  const greeting = await fresh.invoke(callStarted({ callId: next, playbook: PUBLISHED }));
+  expect(spoken(greeting.answer)).toContain('the new AI assistant');
+  expect(await ask(fresh, 2, next)).toContain('Only on the street now');
+  expect(await ask(fresh, 3, begun)).toContain('behind the building');
+  fresh.close();
+
+  const versionsOf = async (id: string) =>
+    (await tables.items(CALLS_TABLE)).flatMap(({ callId: call, state }) => (call === id ? [state] : []));
+  const has = (version: string) => expect.objectContaining({ playbook: { id: PUBLISHED, version } });
+  expect(await versionsOf(begun)).toEqual([1, 2, 3].map(() => has(deployed.version)));
+  expect(await versionsOf(next)).toEqual([1, 2].map(() => has(published.version)));
+});
+
+function spoken(events: AnswerEvent[]): string {
+  return events.flatMap((event) => (event.type === 'say' ? [event.text] : [])).join(' ');
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deployedPlaybooks, readPlaybooks } from '../../../lambdas/turn/playbooks.ts';
+import { readPlaybooks } from '../../../lambdas/turn/playbooks.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
 
 let directory: string;
@@ -26,13 +26,4 @@ test('playbooks come out of the bundle as they were compiled', () => {
 test('a file that does not hold compiled playbooks is an error that names what is wrong', () => {
   const { instructions: _gone, ...incomplete } = aPlaybook();
   expect(() => readPlaybooks(written(JSON.stringify([incomplete])))).toThrow(/instructions/);
-});
-
-test('a playbook is found by id, and by version only if it is that version', async () => {
-  const playbook = aPlaybook();
-  const { get } = deployedPlaybooks([playbook]);
-  expect(await get(playbook.id)).toBe(playbook);
-  expect(await get(playbook.id, playbook.version)).toBe(playbook);
-  expect(await get(playbook.id, 'of-last-week')).toBeUndefined();
-  expect(await get('nobody')).toBeUndefined();
 });

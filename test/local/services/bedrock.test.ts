@@ -31,7 +31,9 @@ async function bedrockWith(
   latency: LatencyProfile = zeroLatency,
   playbooks: CompiledPlaybook[] = [playbook],
 ): Promise<BedrockRuntimeClient> {
-  const server = await serve(bedrockService({ playbooks, writer, latency }));
+  const find = async (id: string, version: string) =>
+    playbooks.find((one) => one.id === id && one.version === version);
+  const server = await serve(bedrockService({ playbooks, playbook: find, writer, latency }));
   const client = bedrockClient(atEndpoint(server.url));
   onTestFinished(async () => {
     client.destroy();
