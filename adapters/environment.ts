@@ -27,6 +27,11 @@ export const ChimePstnEnvironment = z.object({
 });
 export const PublishEventsEnvironment = z.object({ EVENT_BUS: z.string() });
 export const CallHeaderEnvironment = z.object({ CALLS_TABLE: z.string() });
+export const EndLostCallsEnvironment = z.object({
+  CALLS_TABLE: z.string(),
+  /** Takes the turns that end calls. */
+  TURN_FUNCTION: z.string(),
+});
 export const MediaEnvironment = z.object({
   TURN_FUNCTION: z.string(),
   RECORDINGS_BUCKET: z.string(),

@@ -12,6 +12,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Bundle, bundle } from './bundle.ts';
 import { LOG_RETENTION } from './log-retention.ts';
@@ -29,6 +30,8 @@ export interface ParleyFunctionProps {
   environment: Record<string, string>;
   /** Files that the handler reads beside its bundle, by name. */
   files?: Record<string, string>;
+  /** Where Lambda puts an event that nobody waited for and that could not be processed. */
+  deadLetters?: Queue;
 }
 
 /**
@@ -66,6 +69,7 @@ export class ParleyFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
+      ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
     });
   }
 

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { Agent } from './agent/agent.ts';
 import { Calls } from './calls/calls.ts';
+import { LostCalls } from './calls/lost-calls.ts';
 import { ChimePstn } from './chime-pstn/chime-pstn.ts';
 import type {
   Configuration,
@@ -26,6 +27,11 @@ export class ParleyStack extends Stack {
     const { configuration, playbooks } = props;
     const calls = new Calls(this, 'Calls');
     const agent = new Agent(this, 'Agent', { callsTable: calls.table, playbooks });
+    new LostCalls(this, 'LostCalls', {
+      callsTable: calls.table,
+      turnFunction: agent.turn.function,
+      deadLetters: calls.deadLetters,
+    });
     const alarms = new Alarms(this, 'Alarms', {
       ...(configuration.alarms === undefined ? {} : { email: configuration.alarms.email }),
     });

@@ -53,11 +53,12 @@ export function headerOf(state: CallState): CallHeader {
   };
 }
 
-/**
- * What a call came to, in one word: `open` while it runs, then the last goal it reached, else how it ended.
- */
+/** The outcome of a call of which no end is known. */
+export const OPEN = 'open';
+
+/** What a call came to, in one word: `open` while it runs, then the last goal it reached, else how it ended. */
 function outcomeOf(state: CallState): string {
-  if (state.endReason === undefined) return 'open';
+  if (state.endReason === undefined) return OPEN;
   return state.reached.at(-1) ?? state.endReason;
 }
 

@@ -24,6 +24,26 @@ export function turnToItem(record: TurnRecord): z.input<typeof TurnItem> {
   return { pk: callPartition(record.callId), sk: turnSortKey(record.turn), kind: 'turn', ...record };
 }
 
+/** The newest committed turn of a call, or undefined when the call is unknown. Strongly consistent. */
+export async function newestTurn(
+  client: DynamoDBDocumentClient,
+  table: string,
+  callId: string,
+): Promise<TurnRecord | undefined> {
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :call AND begins_with(sk, :turn)',
+      ExpressionAttributeValues: { ':call': callPartition(callId), ':turn': TURN_PREFIX },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    }),
+  );
+  const item = Items?.[0];
+  return item === undefined ? undefined : turnFromItem(item);
+}
+
 /**
  * The record of calls in DynamoDB. A turn is one item, written once: the condition on the key is what makes
  * two deliveries of one turn safe. Reads are strongly consistent, so a turn that was committed is seen by
@@ -31,20 +51,7 @@ export function turnToItem(record: TurnRecord): z.input<typeof TurnItem> {
  */
 export function dynamoCallStore(client: DynamoDBDocumentClient, table: string): CallStore {
   return {
-    async newestTurn(callId) {
-      const { Items } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :call AND begins_with(sk, :turn)',
-          ExpressionAttributeValues: { ':call': callPartition(callId), ':turn': TURN_PREFIX },
-          ScanIndexForward: false,
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      );
-      const item = Items?.[0];
-      return item === undefined ? undefined : turnFromItem(item);
-    },
+    newestTurn: (callId) => newestTurn(client, table, callId),
 
     async turn(callId, turn) {
       const { Item } = await client.send(

@@ -1,4 +1,4 @@
-import type { TransferProgress } from '../conversation/turn-request.ts';
+import type { TransferProgress, TurnRequest } from '../conversation/turn-request.ts';
 
 /** Digits that a caller can write down and say again. */
 const TICKET_DIGITS = 6;
@@ -6,6 +6,11 @@ const TICKET_DIGITS = 6;
 /** Whether a transfer has come to where nobody will answer, so that the caller has to be called back. */
 export function nobodyComes(progress: TransferProgress): boolean {
   return progress === 'closed' || progress === 'queue-full' || progress === 'failed';
+}
+
+/** Whether the turn tells that a person has taken the call over. */
+export function reachedPerson(request: TurnRequest): boolean {
+  return request.cause === 'transfer-progressed' && request.progress === 'agent-connected';
 }
 
 /**

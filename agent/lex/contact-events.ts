@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { reachedPerson } from '../call/call-back.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { TurnPorts } from '../conversation/ports.ts';
 import type { EndReason, TurnRequest } from '../conversation/turn-request.ts';
@@ -84,13 +85,10 @@ const REASONS: Readonly<Record<string, EndReason>> = {
 
 /** Why the call ended. Once a person had it, the agent's part ended with the transfer, whoever hung up. */
 function endReason({ disconnectReason = '', agentInfo }: Contact, newest: TurnRecord): EndReason {
-  if (agentInfo?.connectedToAgentTimestamp !== undefined || reachedPerson(newest)) return 'transferred';
+  if (agentInfo?.connectedToAgentTimestamp !== undefined || reachedPerson(newest.request))
+    return 'transferred';
   const reason = REASONS[disconnectReason] ?? 'line-error';
   if (reason !== 'agent-hung-up') return reason;
   const farewell = newest.answer.findLast((event) => event.type === 'do');
   return farewell?.type === 'do' && farewell.do.action === 'hang-up' ? farewell.do.reason : reason;
-}
-
-function reachedPerson({ request }: TurnRecord): boolean {
-  return request.cause === 'transfer-progressed' && request.progress === 'agent-connected';
 }

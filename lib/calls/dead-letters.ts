@@ -6,8 +6,9 @@ import { Construct } from 'constructs';
 const LONGEST_RETENTION = Duration.days(14);
 
 /**
- * Where Lambda puts what a stream reader could not process: which function, which stretch of the stream and
- * why. The turns themselves are still in the table, so nothing is lost while a message waits here.
+ * Where Lambda puts what could not be processed: of a stream reader, which function, which stretch of the stream
+ * and why; of a function that runs by the clock, the event. The turns themselves are still in the table, so
+ * nothing is lost while a message waits here.
  */
 export class DeadLetters extends Construct {
   readonly queue: Queue;

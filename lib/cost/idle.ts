@@ -34,8 +34,12 @@ export function idleMonthlyCost(template: unknown): IdleCost[] {
   const all = Object.values(resources);
   refuseUnknown(all);
   const tasks = fargate(resources);
+  const schedules = propertiesOf(all, RULE, Rule).flatMap(
+    ({ ScheduleExpression }) => ScheduleExpression ?? [],
+  );
   const lines = [
     line('CloudWatch alarm', count(all, 'AWS::CloudWatch::Alarm'), PRICES.alarm.usd),
+    line('Function run by the clock', schedules.length, mean(schedules.map(scheduleUsd))),
     line('Fargate task', tasks.count, tasks.usdPerMonthEach),
     line('Application load balancer', count(all, LOAD_BALANCER), PRICES.loadBalancer.usd * HOURS_PER_MONTH),
     line('Claimed telephone number', count(all, PHONE_NUMBER), PRICES.connectNumber.usd * DAYS_PER_MONTH),
@@ -54,11 +58,12 @@ export function totalUsd(costs: readonly IdleCost[]): number {
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const PHONE_NUMBER = 'AWS::Connect::PhoneNumber';
+const RULE = 'AWS::Events::Rule';
 const SERVICE = 'AWS::ECS::Service';
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 
 /** Resource types that are billed by the hour or the month; the functions below know how. */
-const BILLED = new Set(['AWS::CloudWatch::Alarm', LOAD_BALANCER, SERVICE, PHONE_NUMBER]);
+const BILLED = new Set(['AWS::CloudWatch::Alarm', LOAD_BALANCER, SERVICE, PHONE_NUMBER, RULE]);
 
 /** Resource types that cost nothing while nobody calls, and why. */
 export const FREE_WHILE_IDLE: Readonly<Record<string, string>> = {
@@ -93,7 +98,6 @@ export const FREE_WHILE_IDLE: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': 'per event',
   'AWS::IAM::Policy': 'free',
   'AWS::IAM::Role': 'free',
-  'AWS::Events::Rule': 'events of AWS services are free',
   'AWS::Lambda::EventSourceMapping': 'Lambda reads DynamoDB streams free of charge',
   'AWS::Lambda::Function': 'per request and GB-second; nothing is provisioned',
   'AWS::Lambda::Permission': 'free',
@@ -138,6 +142,28 @@ const LoadBalancer = z.object({ Scheme: z.string(), Subnets: z.array(z.unknown()
 
 function propertiesOf<S extends z.ZodType>(resources: readonly Resource[], type: string, schema: S) {
   return resources.filter(({ Type }) => Type === type).map(({ Properties }) => schema.parse(Properties));
+}
+
+/** A rule for events of AWS services is free; one that runs a function by the clock is paid by its runs. */
+const Rule = z.object({ ScheduleExpression: z.string().optional() });
+
+/** What one run is taken to be while nobody calls: one read of an empty index. An estimate, not a measurement. */
+const RUN_SECONDS = 0.1;
+const RUN_MEMORY_GB = 0.25;
+
+/** What a function that runs at this rate costs in a month. @throws CostUnknown for anything but `rate(n minutes)`. */
+function scheduleUsd(expression: string): number {
+  const minutes = /^rate\((\d+) minutes?\)$/.exec(expression)?.[1];
+  if (minutes === undefined) throw new CostUnknown(`How often "${expression}" runs is not known here.`);
+  const runs = (HOURS_PER_MONTH * 60) / Number(minutes);
+  const { lambdaMemory, lambdaRequest, tableRead, trace } = PRICES;
+  return (
+    runs * (RUN_SECONDS * RUN_MEMORY_GB * lambdaMemory.usd + lambdaRequest.usd + tableRead.usd + trace.usd)
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 /** CPU units and MB as Fargate counts them: 1,024 of each are one vCPU and one GB. */

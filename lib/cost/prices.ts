@@ -52,6 +52,7 @@ export const PRICES = {
     per: 'read request unit (4 KB, strongly consistent)',
     source: 'cost tables of public AWS samples; to be re-checked',
   },
+  trace: remembered(5 / 1e6, 'trace recorded by X-Ray'),
   connectNumber: remembered(0.03, 'US DID number claimed in Amazon Connect and day'),
   connectVoice: {
     usd: 0.038,

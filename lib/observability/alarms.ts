@@ -80,7 +80,7 @@ export class Alarms extends Construct {
       `${name}Waiting`,
       queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
       1,
-      `A turn could not be processed. The message in ${name} names the function, the stretch of the stream and the error.`,
+      `A function gave up on a turn or an event. The message in ${name} is the event, or names the stretch of the stream, with the error.`,
     );
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Queue } from '../services/sqs.ts';
 import type { FunctionPool } from './lambda/function-pool.ts';
 
 /** Lambda tries an asynchronous invocation three times in all (Lambda developer guide, "Asynchronous invocation"). */
@@ -6,16 +7,24 @@ const ATTEMPTS = 3;
 /** Lambda waits one minute, then two; a laptop does not keep its user waiting for that. */
 const RETRY_AFTER_MS = 1_000;
 
-/** Runs an invocation whose answer nobody waits for. */
+export interface LaterOptions {
+  queueByArn(arn: string): Queue | undefined;
+  onProblem(message: string): void;
+}
+
+/** Runs an invocation whose answer nobody waits for; one that fails goes to the function's dead letters, if it has any. */
 export async function invokeLater(
   pool: FunctionPool,
   payload: string,
-  onProblem: (message: string) => void,
+  { queueByArn, onProblem }: LaterOptions,
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const outcome = await pool.invoke({ requestId: crypto.randomUUID(), payload }).catch(String);
     if (typeof outcome === 'object' && outcome.kind === 'answered') return;
     if (attempt < ATTEMPTS) await delay(RETRY_AFTER_MS * attempt, undefined, { ref: false });
   }
-  onProblem(`${pool.spec.name} failed ${ATTEMPTS} times on an event that nobody waits for: it is lost.`);
+  const deadLetters = queueByArn(pool.spec.deadLetterArn ?? '');
+  deadLetters?.send(payload);
+  const fate = deadLetters === undefined ? 'it is lost' : `it is in ${deadLetters.name}`;
+  onProblem(`${pool.spec.name} failed ${ATTEMPTS} times on an event that nobody waits for: ${fate}.`);
 }

@@ -8,7 +8,7 @@ import type { Stores } from './stores.ts';
 
 /** Fills `pools` with the template's functions, and begins to hand them what is in the streams. */
 export function startFunctions(
-  { undo, plan, warn, log }: Setting,
+  { undo, plan, region, warn, log }: Setting,
   { streams, buses, queues }: Stores,
   pools: Map<string, FunctionPool>,
   environment: Record<string, string>,
@@ -25,7 +25,12 @@ export function startFunctions(
     buses,
     queueByArn,
     functionByArn: (arn) => [...pools.values()].find(({ spec }) => spec.arn === arn),
-    invokeLater: (pool, payload) => void invokeLater(pool, payload, warn),
+    invokeLater: (pool, payload) => void invokeLater(pool, payload, { queueByArn, onProblem: warn }),
+    every: (intervalMs, tick) => {
+      const timer = setInterval(() => tick(new Date()), intervalMs).unref();
+      undo.defer(() => clearInterval(timer));
+    },
+    region,
     onWarning: warn,
   });
   streams.start({ functions: pools, queueByArn, onWarning: warn });

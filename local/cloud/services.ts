@@ -6,6 +6,7 @@ import { dynamodbService } from '../services/dynamodb.ts';
 import { eventBridgeService } from '../services/eventbridge.ts';
 import { lambdaService } from '../services/lambda.ts';
 import { s3Service } from '../services/s3.ts';
+import type { Queue } from '../services/sqs.ts';
 import { sendRestError } from '../wire/answers.ts';
 import { serve, type WireHandler, type WireServer } from '../wire/server.ts';
 import { type CallLookup, callLookup } from './calls.ts';
@@ -41,10 +42,11 @@ export async function serveServices(
 /** The services that know nothing of calls. */
 function storageAndCompute(
   { options, plan, region, directory, warn }: Setting,
-  { engine, streams, buses }: Stores,
+  { engine, streams, buses, queues }: Stores,
   functions: ReadonlyMap<string, FunctionPool>,
 ): Partial<Record<LocalService, WireHandler>> {
   const { latency } = options;
+  const queueByArn = (arn: string): Queue | undefined => queues.find((queue) => queue.arn === arn);
   return {
     dynamodb: dynamodbService({ engine, streamed: streams.tables, latency }),
     eventbridge: eventBridgeService({
@@ -57,7 +59,7 @@ function storageAndCompute(
     lambda: lambdaService({
       functions,
       latency,
-      invokeLater: (pool, payload) => void invokeLater(pool, payload, warn),
+      invokeLater: (pool, payload) => void invokeLater(pool, payload, { queueByArn, onProblem: warn }),
     }),
     s3: s3Service({
       buckets: new Set(plan.buckets.map(({ name }) => name)),

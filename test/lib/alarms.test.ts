@@ -27,11 +27,21 @@ function watched(metric: string): string[] {
 }
 
 describe('alarms', () => {
-  const functions = Object.keys(template.findResources('AWS::Lambda::Function'));
+  const functions = Object.entries(template.findResources('AWS::Lambda::Function'));
+  // What such a function cannot process ends in the dead letters, which have an alarm of their own.
+  const withDeadLetters = functions.filter(([, { Properties }]) => Properties.DeadLetterConfig !== undefined);
+  const others = functions.filter((one) => !withDeadLetters.includes(one)).map(([id]) => id);
 
-  it.each(functions)('tell of errors and of throttles of %s', (id) => {
+  it.each(others)('tell of errors and of throttles of %s', (id) => {
     expect(watched('Errors').filter((dimensions) => dimensions.includes(id))).toHaveLength(1);
     expect(watched('Throttles').filter((dimensions) => dimensions.includes(id))).toHaveLength(1);
+  });
+
+  it('are left out for a function whose every failure ends in the dead letters', () => {
+    expect(withDeadLetters.map(([id]) => id)).toEqual([expect.stringMatching(/^LostCallsSweep/)]);
+    const queues = Object.keys(template.findResources('AWS::SQS::Queue'));
+    for (const [, { Properties }] of withDeadLetters)
+      expect(queues.some((queue) => JSON.stringify(Properties.DeadLetterConfig).includes(queue))).toBe(true);
   });
 
   it('tell of the first message in every dead-letter queue', () => {

@@ -42,6 +42,16 @@ describe('what a deployment costs while nobody calls', () => {
     ]);
   });
 
+  it('counts each run of a function by the clock, and no rule that waits for events', () => {
+    const rule = (Properties: object) => ({ Type: 'AWS::Events::Rule', Properties });
+    const byTheClock = (expression: string) =>
+      totalUsd(idleMonthlyCost({ Resources: { R: rule({ ScheduleExpression: expression }) } }));
+    expect(idleMonthlyCost({ Resources: { R: rule({ EventPattern: {} }) } })).toEqual([]);
+    expect(byTheClock('rate(5 minutes)')).toBeGreaterThan(0);
+    expect(byTheClock('rate(1 minute)')).toBeCloseTo(5 * byTheClock('rate(5 minutes)'), 6);
+    expect(() => byTheClock('cron(0 9 * * ? *)')).toThrow(CostUnknown);
+  });
+
   it('is refused, by name, for what nobody has looked up', () => {
     const template = templateWith('AWS::EC2::NatGateway', 'AWS::KMS::Key', 'AWS::IAM::Role');
     expect(() => idleMonthlyCost(template)).toThrow(CostUnknown);

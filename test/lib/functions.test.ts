@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
   CallHeaderEnvironment,
+  EndLostCallsEnvironment,
   PublishEventsEnvironment,
   TurnEnvironment,
 } from '../../adapters/environment.ts';
@@ -37,11 +38,12 @@ function functionNamed(prefix: string): z.infer<typeof FunctionResource>['Proper
 }
 
 describe('every function', () => {
-  it('is one of the three that this stack has', () => {
+  it('is one of the four that this stack has', () => {
     expect([...functions.keys()].map((id) => id.replace(/Function[0-9A-F]{8}$/, '')).sort()).toEqual([
       'AgentTurn',
       'CallsCallHeader',
       'CallsPublishEvents',
+      'LostCallsSweep',
     ]);
   });
 
@@ -78,6 +80,7 @@ describe('the environment', () => {
     ['AgentTurn', TurnEnvironment],
     ['CallsPublishEvents', PublishEventsEnvironment],
     ['CallsCallHeader', CallHeaderEnvironment],
+    ['LostCallsSweep', EndLostCallsEnvironment],
   ])('of %s is exactly what the program reads', (prefix, schema) => {
     const variables = functionNamed(prefix).Environment.Variables;
     expect(Object.keys(variables).sort()).toEqual(Object.keys(schema.shape).sort());

@@ -32,6 +32,7 @@ const NEVER_SENT: Readonly<Record<string, readonly string[]>> = {
   'connect-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan'],
   'publish-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   'call-header': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
+  'end-lost-calls': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'lambda/InvokeWithResponseStream'],
   media: ['s3/CreateSession'],
 };
 

@@ -14,6 +14,8 @@ export interface FunctionSpec {
   environment: Readonly<Record<string, string>>;
   timeoutMs: number;
   memoryMb: number;
+  /** The queue for events that nobody waited for and that it could not process. */
+  deadLetterArn?: string;
 }
 
 /** One process of a function, which takes one invocation at a time: what Lambda calls an execution environment. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EventMatcher, eventPattern } from '../../services/event-pattern.ts';
 import type { Resource } from '../template.ts';
+import { intervalOf } from './schedule.ts';
 
 const Target = z.object({
   Id: z.string(),
@@ -19,10 +20,13 @@ const Rule = z.object({
 
 export interface RuleSpec {
   name: string;
+  arn: string;
   busName: string;
   enabled: boolean;
   /** Undefined for a rule that runs by the clock. */
   matches: EventMatcher | undefined;
+  /** How often it runs by the clock; undefined when it does not, or not at a steady rate. */
+  everyMs: number | undefined;
   targets: { id: string; arn: string; changesInput: boolean }[];
 }
 
@@ -30,9 +34,11 @@ export function readRule(resource: Resource): RuleSpec {
   const rule = resource.read(Rule);
   return {
     name: resource.identity.name,
+    arn: resource.identity.attributes.Arn ?? resource.identity.name,
     busName: busName(rule.EventBusName),
     enabled: rule.State !== 'DISABLED',
     matches: rule.EventPattern === undefined ? undefined : eventPattern(rule.EventPattern),
+    everyMs: rule.ScheduleExpression === undefined ? undefined : intervalOf(rule.ScheduleExpression),
     targets: rule.Targets.map(({ Id, Arn, Input, InputPath, InputTransformer }) => ({
       id: Id,
       arn: Arn,

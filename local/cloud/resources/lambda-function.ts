@@ -12,11 +12,13 @@ const Properties = z.object({
   Timeout: z.number().default(3),
   /** MB; CloudFormation's default is 128. */
   MemorySize: z.number().default(128),
+  DeadLetterConfig: z.object({ TargetArn: z.string() }).optional(),
 });
 
 /** Reads a function. @throws CloudProblem when it is not Node or its bundle is not in the assembly. */
 export function readFunction(resource: Resource, assets: ReadonlyMap<string, string>): FunctionSpec {
-  const { Code, Handler, Runtime, Environment, Timeout, MemorySize } = resource.read(Properties);
+  const { Code, Handler, Runtime, Environment, Timeout, MemorySize, DeadLetterConfig } =
+    resource.read(Properties);
   if (!Runtime.startsWith('nodejs'))
     throw new CloudProblem(`${resource.logicalId} runs on ${Runtime}; the laptop's cloud runs Node alone.`);
   const directory = assets.get(Code.S3Key);
@@ -32,5 +34,6 @@ export function readFunction(resource: Resource, assets: ReadonlyMap<string, str
     environment: Environment.Variables,
     timeoutMs: Timeout * 1_000,
     memoryMb: MemorySize,
+    ...(DeadLetterConfig === undefined ? {} : { deadLetterArn: DeadLetterConfig.TargetArn }),
   };
 }

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { attachRules, type RulePorts } from '../../../local/cloud/buses.ts';
+import { attachRules, type RulePorts, tickOf } from '../../../local/cloud/buses.ts';
 import type { FunctionPool } from '../../../local/cloud/lambda/function-pool.ts';
 import type { RuleSpec } from '../../../local/cloud/resources/events-rule.ts';
+import { intervalOf } from '../../../local/cloud/resources/schedule.ts';
 import { type BusEvent, type EventBus, openEventBus } from '../../../local/services/event-bus.ts';
 import { eventPattern } from '../../../local/services/event-pattern.ts';
 import { openQueue, type Queue } from '../../../local/services/sqs.ts';
@@ -9,6 +10,10 @@ import { aDirectory } from '../../builders/a-change.ts';
 import { aFunction } from '../../builders/a-function.ts';
 
 interface Attached {
+  /** Lets the clock of the rules that run by it strike. */
+  strike(now: Date): void;
+  /** At which pace it strikes. */
+  intervals: number[];
   bus: EventBus;
   queue: Queue;
   invoked: string[];
@@ -26,22 +31,34 @@ function attached(rules: RuleSpec[], pool: FunctionPool): Attached {
   });
   const invoked: string[] = [];
   const warnings: string[] = [];
+  const ticks: ((now: Date) => void)[] = [];
+  const intervals: number[] = [];
   const ports: RulePorts = {
     buses: new Map([['calls', bus]]),
     functionByArn: (arn) => (arn === pool.spec.arn ? pool : undefined),
     queueByArn: (arn) => (arn === queue.arn ? queue : undefined),
     invokeLater: (_, payload) => invoked.push(payload),
+    every: (intervalMs, tick) => {
+      intervals.push(intervalMs);
+      ticks.push(tick);
+    },
+    region: 'us-east-1',
     onWarning: (message) => warnings.push(message),
   };
   attachRules(rules, ports);
-  return { bus, queue, invoked, warnings };
+  const strike = (now: Date): void => {
+    for (const tick of ticks) tick(now);
+  };
+  return { bus, queue, invoked, warnings, strike, intervals };
 }
 
 const aRule = (changes: Partial<RuleSpec> = {}): RuleSpec => ({
   name: 'ended',
+  arn: 'arn:aws:events:us-east-1:000000000000:rule/ended',
   busName: 'calls',
   enabled: true,
   matches: eventPattern({ 'detail-type': ['call.ended'] }),
+  everyMs: undefined,
   targets: [{ id: 'T', arn: 'arn:queue', changesInput: false }],
   ...changes,
 });
@@ -78,7 +95,7 @@ it('a disabled rule hands on nothing', () => {
 });
 
 it.each([
-  ['a rule that runs by the clock', aRule({ matches: undefined }), 'runs by the clock'],
+  ['a rule that runs by a calendar', aRule({ matches: undefined }), 'runs by a calendar'],
   ['a target of a kind that is not served', aRule({ targets: [target('arn:kinesis')] }), 'arn:kinesis'],
   [
     'a target whose input is transformed',
@@ -90,4 +107,32 @@ it.each([
   bus.put(anEvent('call.ended'));
   expect(warnings).toEqual([expect.stringContaining(message)]);
   expect(queue.messages()).toEqual([]);
+});
+
+it('a rule that runs by the clock sends its function and its queue a scheduled event with the time', () => {
+  const pool = aFunction('');
+  const rule = aRule({
+    matches: undefined,
+    everyMs: 300_000,
+    targets: [target('arn:queue'), target(pool.spec.arn)],
+  });
+  const { queue, invoked, intervals, strike } = attached([rule], pool);
+  const now = new Date('2026-12-01T09:05:00Z');
+  strike(now);
+  const tick = { ...tickOf(rule, 'us-east-1', now), id: expect.any(String) };
+  expect(tick).toMatchObject({ source: 'aws.events', time: '2026-12-01T09:05:00.000Z', detail: {} });
+  expect(intervals).toEqual([300_000]);
+  expect(invoked.map((payload) => JSON.parse(payload))).toEqual([tick]);
+  expect(queue.messages().map(({ body }) => JSON.parse(body))).toEqual([tick]);
+});
+
+it.each([
+  ['rate(1 minute)', 60_000],
+  ['rate(5 minutes)', 300_000],
+  ['rate(12 hours)', 43_200_000],
+  ['rate(2 days)', 172_800_000],
+  ['cron(0 9 * * ? *)', undefined],
+  ['rate(soon)', undefined],
+])('%s is every %s ms', (expression, everyMs) => {
+  expect(intervalOf(expression)).toBe(everyMs);
 });

@@ -3,15 +3,18 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
+import { tickOf } from '../../../local/cloud/buses.ts';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudOptions } from '../../../local/cloud/cloud-options.ts';
 import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
 import { synthesize } from '../../../local/synthesize.ts';
+import { FromService } from '../../../media/lines/protocol.ts';
 import { aDirectory } from '../../builders/a-change.ts';
 import { aCloud } from '../../builders/a-cloud.ts';
-import { IN_MEMORY, saying, takeTurnIn } from '../../builders/take-turn.ts';
+import { IN_MEMORY, lambdaOf, saying, takeTurnIn } from '../../builders/take-turn.ts';
 
 let assemblyDirectory = '';
 beforeAll(async () => {
@@ -60,7 +63,7 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
 
   it('loses no event when publish-events is killed between the write and the publish', async () => {
     const cloud = await aCloud({ assemblyDirectory });
-    const publisher = cloud.names.functions[publisherOf(cloud)] ?? '';
+    const publisher = functionNamed(cloud, 'PublishEvents');
     // Its requests to the bus hang, so it is certain to be at work when it is killed.
     const stall = cloud.faults.set({ service: 'eventbridge', kind: 'stall' });
     const callId = crypto.randomUUID();
@@ -106,6 +109,19 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     process.kill(before ?? 0, 'SIGKILL');
     await expect.poll(() => cloud.containers()[0]?.pid, { timeout: 20_000 }).not.toBe(before);
     expect(await health(cloud.mediaUrl ?? '')).toBe(200);
+  });
+
+  it('leaves no call open when the media service that held it is killed', async () => {
+    const cloud = await aCloud({ assemblyDirectory });
+    const callId = await aCallHeldBy(cloud.mediaUrl ?? '');
+    const [{ pid } = { pid: 0 }] = cloud.containers();
+    process.kill(pid, 'SIGKILL');
+    await cloud.settled();
+    await sweep(cloud, Date.now());
+    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'greeting' });
+    await sweep(cloud, Date.now() + 11 * 60_000);
+    await published(cloud, callId, ['call.ended']);
+    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'ended', endReason: 'line-lost' });
   });
 
   it('refuses a data directory that another one uses, and frees it at the end', async () => {
@@ -157,10 +173,41 @@ describe('the stack as it stands after its start', { timeout: 60_000 }, () => {
   });
 });
 
-function publisherOf(cloud: Cloud): string {
-  const found = Object.keys(cloud.names.functions).find((id) => id.includes('PublishEvents'));
-  if (found === undefined) throw new Error('The stack has no function that publishes events.');
-  return found;
+/** Physical name of the function whose logical id has this part. */
+function functionNamed(cloud: Cloud, part: string): string {
+  const found = Object.entries(cloud.names.functions).find(([id]) => id.includes(part));
+  if (found === undefined) throw new Error(`The stack has no function ${part}.`);
+  return found[1];
+}
+
+/** Begins a call on the media service, and gives its id once its first turn is in the record. */
+async function aCallHeldBy(mediaUrl: string): Promise<string> {
+  const socket = new WebSocket(mediaUrl);
+  onTestFinished(() => socket.close());
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'hello', line: 'browser', playbook: 'dental-appointments' }));
+  return new Promise((resolve) => {
+    let callId = '';
+    socket.addEventListener('message', ({ data }) => {
+      const message = typeof data === 'string' ? FromService.parse(JSON.parse(data)) : undefined;
+      if (message?.type === 'started') callId = message.callId;
+      if (message?.type === 'answer' && message.event.type === 'done') resolve(callId);
+    });
+  });
+}
+
+/** Has the sweep look for lost calls as the schedule would at that time. */
+async function sweep(cloud: Cloud, nowMs: number): Promise<void> {
+  const client = lambdaOf(cloud);
+  const rule = { arn: 'arn:aws:events:us-east-1:000000000000:rule/sweep' };
+  const { FunctionError } = await client.send(
+    new InvokeCommand({
+      FunctionName: functionNamed(cloud, 'LostCalls'),
+      Payload: JSON.stringify(tickOf(rule, 'us-east-1', new Date(nowMs))),
+    }),
+  );
+  client.destroy();
+  expect(FunctionError).toBeUndefined();
 }
 
 const Started = z.object({ callId: z.string(), pids: z.array(z.number()), mediaUrl: z.string() });
