@@ -10,6 +10,8 @@ export const TurnEnvironment = z.object({
   PLAYBOOKS_TABLE: z.string(),
   /** The bundle's versions, `id=version` separated by spaces: what `parley playbook publish` publishes over. */
   DEPLOYED_PLAYBOOKS: z.string(),
+  /** Whether connectors may ask the machine that they run on; a laptop sets it, AWS never does. */
+  LOOPBACK_CONNECTORS: z.literal('allowed').optional(),
 });
 export const LexHookEnvironment = z.object({
   ...TurnEnvironment.shape,

@@ -1,7 +1,6 @@
 import { overcome } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
-import type { ToolName } from '../tools/tool-name.ts';
 import type { CallState } from './call-state.ts';
 import { noteFields } from './fold.ts';
 import { foldVariables } from './fold-variables.ts';
@@ -49,6 +48,8 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
       return noteFields(state, effect.fields, playbook);
     case 'variables-set':
       return foldVariables(state, effect.variables, 'tool', playbook.source);
+    case 'connector-answered':
+      return reachPursued(state, effect.tool, playbook);
     case 'transfer-requested':
     case 'call-ending':
       // These move the call's status, which is folded once per turn.
@@ -61,7 +62,7 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
  * has this tool (a model may act before the goal was recognised). The day and time were those of this
  * appointment and would be wrong for the next, so they are forgotten; who the caller is stays known.
  */
-function reach(state: CallState, tool: ToolName, playbook: CompiledPlaybook): CallState {
+function reach(state: CallState, tool: string, playbook: CompiledPlaybook): CallState {
   const { goals, fields } = playbook.source;
   const pursued = state.goal !== null && goals[state.goal]?.tool === tool ? state.goal : undefined;
   const goal = pursued ?? Object.keys(goals).find((id) => goals[id]?.tool === tool);
@@ -77,4 +78,10 @@ function reach(state: CallState, tool: ToolName, playbook: CompiledPlaybook): Ca
     ...(state.objections === undefined ? {} : { objections: overcome(state.objections) }),
     offers: [],
   };
+}
+
+/** The goal being pursued is reached if the tool is its own; a tool that only helps it reaches nothing. */
+function reachPursued(state: CallState, tool: string, playbook: CompiledPlaybook): CallState {
+  const goal = state.goal === null ? undefined : playbook.source.goals[state.goal];
+  return goal?.tool === tool ? reach(state, tool, playbook) : state;
 }

@@ -127,7 +127,8 @@ async function* runTools(
   const { open } = progress;
   if (open === null) return 'all-run';
   for (const use of open.uses.slice(open.results.length)) {
-    if (turn.request.mode === 'speculate' && changesTheWorld(use.name)) return 'held-back';
+    if (turn.request.mode === 'speculate' && changesTheWorld(use.name, turn.playbook.source))
+      return 'held-back';
     turn.signal?.throwIfAborted();
     yield* runTool(turn, progress, use, open.results);
   }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { Passage } from '../knowledge/passage.ts';
-import { TOOL_DESCRIPTIONS, TOOL_INPUTS } from '../tools/inputs.ts';
-import type { ToolName } from '../tools/tool-name.ts';
-import type { CompiledPlaybook, ToolSpec } from './compiled-playbook.ts';
+import { toolNames, toolSpec } from '../tools/catalogue.ts';
+import type { CompiledPlaybook } from './compiled-playbook.ts';
 import { instructionsFor } from './instructions.ts';
 import { PlaybookSource } from './schema.ts';
 
@@ -23,26 +21,9 @@ export function compile(source: PlaybookSource, passages: readonly Passage[] = [
   const instructions = Object.fromEntries(
     locales.map((locale) => [locale, instructionsFor(ordered, locale)]),
   );
-  const tools = ordered.tools.map(toolSpec);
+  const tools = toolNames(ordered).flatMap((name) => toolSpec(ordered, name) ?? []);
   const content = { source: ordered, locales, instructions, tools, passages: [...passages] };
   return { id: ordered.id, version: versionOf(content), ...content };
-}
-
-/** What a model is told of a tool. */
-export function toolSpec(name: ToolName): ToolSpec {
-  const schema = z.toJSONSchema(TOOL_INPUTS[name], {
-    io: 'input',
-    override: ({ jsonSchema }) => {
-      // The format says it in one word; the pattern that spells it out costs a hundred tokens a call.
-      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-    },
-  });
-  return {
-    name,
-    description: TOOL_DESCRIPTIONS[name],
-    // These three keys and no others at the top: the form that every Bedrock model family documents.
-    inputSchema: { type: 'object', properties: schema.properties ?? {}, required: schema.required ?? [] },
-  };
 }
 
 function versionOf(content: unknown): string {

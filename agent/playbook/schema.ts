@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Locale } from '../conversation/turn-request.ts';
 import { ToolName } from '../tools/tool-name.ts';
 import { Calendar, Hours } from './schema/calendar.ts';
+import { Connector, ToolId } from './schema/connector.ts';
 import { Field } from './schema/field.ts';
 import { Goal } from './schema/goal.ts';
 import { Handover } from './schema/handover.ts';
@@ -45,7 +46,11 @@ export const PlaybookSource = z.strictObject({
     .describe('What a call knows beside what the caller says: given when it starts, or set by tools.'),
   fields: z.record(Id, Field).describe('What can be collected from a caller.'),
   goals: z.record(Id, Goal).describe('What callers can want.'),
-  tools: z.array(ToolName).describe('What the agent may use.'),
+  tools: z.array(ToolName).describe('What the agent may use, beside its connectors.'),
+  connectors: z
+    .record(ToolId, Connector)
+    .optional()
+    .describe("Tools of the playbook's own, by name: requests to services of the business."),
   rules: z.strictObject({
     must: z.array(z.string().min(1)).describe('What the agent always does.'),
     never: z.array(z.string().min(1)).describe('What the agent never does.'),

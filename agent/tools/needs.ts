@@ -17,10 +17,10 @@ export const TOOL_NEEDS: Record<ToolName, readonly (readonly FieldType[])[]> = {
 };
 
 /** Tools that change nothing: they may run as soon as their input is known, and ahead of time. */
-export const LOOKUPS: ReadonlySet<ToolName> = new Set<ToolName>(['find_free_slots', 'find_appointments']);
+export const LOOKUPS: ReadonlySet<string> = new Set<ToolName>(['find_free_slots', 'find_appointments']);
 
 /** Tools that work on an appointment that another tool must have found before. */
-export const NEEDS_APPOINTMENT: ReadonlySet<ToolName> = new Set<ToolName>([
+export const NEEDS_APPOINTMENT: ReadonlySet<string> = new Set<ToolName>([
   'reschedule_appointment',
   'cancel_appointment',
 ]);

@@ -28,6 +28,10 @@ export const ToolFailure = z.enum([
   'not-found',
   'not-available',
   'timed-out',
+  /** A service answered with an HTTP status that is no success. */
+  'http-error',
+  /** A service answered with something that cannot be read, or that its schema does not allow. */
+  'malformed-answer',
 ]);
 export type ToolFailure = z.infer<typeof ToolFailure>;
 
@@ -44,6 +48,8 @@ export const ToolEffect = z.discriminatedUnion('effect', [
   }),
   /** Variables that the playbook declares with `from: tool`; others, and values that do not fit, are left out. */
   z.strictObject({ effect: z.literal('variables-set'), variables: z.record(z.string(), z.string()) }),
+  /** A connector of the playbook answered as its schema says. */
+  z.strictObject({ effect: z.literal('connector-answered'), tool: z.string() }),
   z.strictObject({ effect: z.literal('transfer-requested'), reason: z.string() }),
   z.strictObject({ effect: z.literal('call-ending') }),
 ]);

@@ -3,6 +3,8 @@ import type { Tools } from '../conversation/ports.ts';
 import { bookAppointment } from './book-appointment.ts';
 import type { Calendar } from './calendar.ts';
 import { cancelAppointment } from './cancel-appointment.ts';
+import { knownTool, toolNames } from './catalogue.ts';
+import { type ConnectorPorts, useConnector } from './connector/use-connector.ts';
 import { endCall } from './end-call.ts';
 import { findAppointments } from './find-appointments.ts';
 import { findFreeSlots } from './find-free-slots.ts';
@@ -11,7 +13,7 @@ import { noteFields } from './note-fields.ts';
 import { failed, type ToolOutcome } from './outcome.ts';
 import { rescheduleAppointment } from './reschedule-appointment.ts';
 import type { ToolCall, ToolContext } from './tool.ts';
-import { ToolName } from './tool-name.ts';
+import type { ToolName } from './tool-name.ts';
 import { transferToPerson } from './transfer-to-person.ts';
 
 /**
@@ -19,28 +21,43 @@ import { transferToPerson } from './transfer-to-person.ts';
  * playbook does not name, an input that is not as its schema says, a slot that is taken, a calendar that
  * cannot be reached.
  */
-export function toolbox(calendar: Calendar): Tools {
+export function toolbox(ports: ToolPorts): Tools {
   return {
     async run(call, context) {
-      return { id: call.id, ...(await runTool(calendar, call, context)) };
+      return { id: call.id, ...(await runTool(ports, call, context)) };
     },
   };
 }
 
-async function runTool(calendar: Calendar, call: ToolCall, context: ToolContext): Promise<ToolOutcome> {
-  const name = ToolName.safeParse(call.name);
-  const allowed = context.playbook.source.tools;
-  if (!name.success || !allowed.includes(name.data))
-    return failed('unknown-tool', `There is no tool "${call.name}". The tools are ${allowed.join(', ')}.`);
+/** What the tools need from outside. */
+export interface ToolPorts {
+  calendar: Calendar;
+  connectors: ConnectorPorts;
+}
+
+async function runTool(
+  ports: ToolPorts,
+  { name, input }: ToolCall,
+  context: ToolContext,
+): Promise<ToolOutcome> {
+  const { source } = context.playbook;
+  const tool = knownTool(source, name);
+  if (tool === undefined)
+    return failed(
+      'unknown-tool',
+      `There is no tool "${name}". The tools are ${toolNames(source).join(', ')}.`,
+    );
   try {
-    return await dispatch(calendar, name.data, call.input, context);
+    return tool.kind === 'connector'
+      ? await useConnector(ports.connectors, name, tool.connector, input, context)
+      : await useBuiltIn(ports, tool.name, input, context);
   } catch (cause) {
-    return unreachable(name.data, cause);
+    return unreachable(name, cause);
   }
 }
 
-function dispatch(
-  calendar: Calendar,
+function useBuiltIn(
+  { calendar }: ToolPorts,
   name: ToolName,
   input: unknown,
   context: ToolContext,
@@ -81,7 +98,7 @@ function checked<S extends z.ZodObject>(
 }
 
 /** What the tool needs did not answer. A wait that was given up is an error whose name says so. */
-function unreachable(tool: ToolName, cause: unknown): ToolOutcome {
+function unreachable(tool: string, cause: unknown): ToolOutcome {
   const error = cause instanceof Error ? cause : new Error(String(cause));
   if (error.name === 'TimeoutError')
     return failed('timed-out', `${tool} took too long. Offer a message or a person.`);

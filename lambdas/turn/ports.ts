@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type * as z from 'zod';
 import { bedrockClient, bedrockModel, modelBreaker } from '../../adapters/bedrock/converse.ts';
-import { inProcessBreaker } from '../../adapters/breaker.ts';
-import { dynamoCalendar } from '../../adapters/dynamodb/calendar.ts';
 import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
 import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { TurnEnvironment } from '../../adapters/environment.ts';
-import { guardedCalendar } from '../../adapters/guarded-calendar.ts';
 import { loggedError } from '../../adapters/log.ts';
 import { systemTimer } from '../../adapters/timer.ts';
 import { understand } from '../../agent/capture/understand.ts';
@@ -16,8 +12,8 @@ import type { Model, TurnPorts } from '../../agent/conversation/ports.ts';
 import { prepareKnowledge } from '../../agent/knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
-import { toolbox } from '../../agent/tools/tools.ts';
 import { livePlaybooks } from './playbooks.ts';
+import { turnTools } from './tools.ts';
 
 /**
  * What the turn needs, on AWS. Made once per execution environment: it holds the connections and what the
@@ -31,8 +27,6 @@ export function turnPorts(
   for (const playbook of playbooks) prepareKnowledge(playbook);
   const client = documentClient();
   const now = () => Date.now();
-  const calendar = dynamoCalendar({ client, table: environment.CALENDAR_TABLE, now, newAttempt: randomUUID });
-  const calendarBreaker = inProcessBreaker({ dependency: 'The calendar', counts: () => true });
   return {
     store: dynamoCallStore(client, environment.CALLS_TABLE),
     playbooks: livePlaybooks({
@@ -42,7 +36,7 @@ export function turnPorts(
       timer: systemTimer,
       onTrouble: (cause) => logger.warn('The store of playbooks failed', { error: loggedError(cause) }),
     }),
-    tools: toolbox(guardedCalendar(calendar, calendarBreaker)),
+    tools: turnTools(environment, client, now),
     models: modelsInOrder(),
     understand,
     clock: { now },

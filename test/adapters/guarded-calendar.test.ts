@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BreakerOpen, inProcessBreaker } from '../../adapters/breaker.ts';
-import { CalendarTimedOut, guardedCalendar } from '../../adapters/guarded-calendar.ts';
+import { guard, TimedOut } from '../../adapters/guard.ts';
+import { guardedCalendar } from '../../adapters/guarded-calendar.ts';
 import type { Calendar } from '../../agent/tools/calendar.ts';
 import { memoryCalendar } from '../builders/memory-calendar.ts';
 
@@ -15,7 +16,11 @@ function watched(find: () => Promise<undefined>) {
     },
   };
   const breaker = inProcessBreaker({ dependency: 'The calendar', counts: () => true });
-  return { seen, guarded: (timeoutMs?: number) => guardedCalendar(calendar, breaker, timeoutMs) };
+  return {
+    seen,
+    guarded: (timeoutMs = 4_000) =>
+      guardedCalendar(calendar, guard({ dependency: 'The calendar', breaker, timeoutMs })),
+  };
 }
 
 test('an operation that fails once is tried again and succeeds', async () => {
@@ -32,7 +37,7 @@ test('an operation that never answers is given up, once, by an error that a tool
   const failure = await guarded(1)
     .find('calendar', 'id')
     .catch((cause: unknown) => cause);
-  expect(failure).toBeInstanceOf(CalendarTimedOut);
+  expect(failure).toBeInstanceOf(TimedOut);
   expect(failure).toMatchObject({ name: 'TimeoutError' });
   expect(seen.asked).toBe(1);
 });

@@ -14,6 +14,7 @@ import { toolbox } from '../../agent/tools/tools.ts';
 import { dentalPlaybook, MONDAY_MS } from './a-talk.ts';
 import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
 import { memoryCallStore } from './memory-call-store.ts';
+import { toolPorts } from './tool-ports.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
 export const CONTACT_ID = '0b9c1a52-7d53-4b0e-9a0e-5f2f4f6f0c11';
@@ -49,7 +50,7 @@ export function aHookDesk(options: HookDeskOptions = {}): HookDesk {
   const ports: HookPorts = {
     store: options.store?.(store) ?? store,
     playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
-    tools: toolbox(calendar),
+    tools: toolbox(toolPorts({ calendar })),
     models: () => [...(options.models ?? []), scriptModel()],
     understand,
     clock: { now: () => MONDAY_MS + clock.now() },

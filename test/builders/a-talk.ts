@@ -11,6 +11,7 @@ import { neverLate } from './a-desk.ts';
 import { callerKeyed, callerSaid, callStarted } from './a-turn-request.ts';
 import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
 import { memoryCallStore } from './memory-call-store.ts';
+import { toolPorts } from './tool-ports.ts';
 
 /** Monday, 23 November 2026, 10:00 in Seattle. Thursday and Friday of that week are holidays. */
 export const MONDAY_MS = Date.parse('2026-11-23T18:00:00Z');
@@ -56,7 +57,7 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
   const ports = {
     store,
     playbooks: { get: async () => playbook },
-    tools: toolbox(calendar),
+    tools: toolbox(toolPorts({ calendar })),
     models: () => [...(options.models ?? []), scriptModel()],
     understand,
     clock: { now: () => options.nowMs ?? MONDAY_MS },

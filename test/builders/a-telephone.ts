@@ -25,6 +25,7 @@ import { dentalPlaybook, MONDAY_MS } from './a-talk.ts';
 import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
 import { memoryCallStore } from './memory-call-store.ts';
 import { CALL_ID, type TextHandset, type TextHandsetOptions, textHandset } from './text-handset.ts';
+import { toolPorts } from './tool-ports.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** How long the synthesis may take on a busy machine: to be allowed to the first test that needs it. */
@@ -73,7 +74,7 @@ export function aBrain(clock: VirtualClock, options: BrainOptions = {}): Brain {
   const ports: HookPorts = {
     store,
     playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
-    tools: toolbox(calendar),
+    tools: toolbox(toolPorts({ calendar })),
     models: () => [...(options.models ?? []), scriptModel()],
     understand,
     clock: { now: () => MONDAY_MS + clock.now() },

@@ -1,7 +1,8 @@
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { Calendar } from '../../agent/tools/calendar.ts';
 import type { ToolEffect, ToolResult } from '../../agent/tools/tool.ts';
-import { toolbox } from '../../agent/tools/tools.ts';
+import { type ToolPorts, toolbox } from '../../agent/tools/tools.ts';
+import { toolPorts } from './tool-ports.ts';
 
 /** Monday, 30 November 2026, 09:10 in New York. */
 export const MONDAY_MORNING_MS = Date.parse('2026-11-30T14:10:00Z');
@@ -16,8 +17,9 @@ export function aToolUser(
   playbook: CompiledPlaybook,
   calendar: Calendar,
   nowMs: number = MONDAY_MORNING_MS,
+  ports: Partial<ToolPorts> = {},
 ): ToolUser {
-  const tools = toolbox(calendar);
+  const tools = toolbox(toolPorts({ calendar, ...ports }));
   let uses = 0;
   return {
     use(name, input, key) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ToolName } from '../../tools/tool-name.ts';
+import { JsonSchema } from '../schema/connector.ts';
 import { FieldType } from '../schema.ts';
 import { isGroup } from './schema-shape.ts';
 
@@ -36,8 +36,18 @@ const DraftGoal = z
   .object({
     collect: lenient(z.array(lenient(z.string()))),
     only: lenient(z.record(z.string(), DraftCondition)),
-    lookup: lenient(ToolName),
-    tool: lenient(ToolName),
+    lookup: lenient(z.string()),
+    tool: lenient(z.string()),
+  })
+  .catch({});
+const DraftConnector = z
+  .object({
+    method: lenient(z.string()),
+    url: lenient(z.string()),
+    headers: lenient(z.record(z.string(), z.unknown())),
+    input: lenient(JsonSchema),
+    output: lenient(JsonSchema),
+    sets: lenient(z.record(z.string(), lenient(z.string()))),
   })
   .catch({});
 
@@ -60,13 +70,16 @@ const Draft = z.object({
   fields: group(DraftField),
   goals: group(DraftGoal),
   objections: group(DraftObjection),
+  variables: group(z.object({ from: lenient(z.string()) }).catch({})),
   tools: lenient(z.array(lenient(z.string()))),
+  connectors: group(DraftConnector),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftField = z.infer<typeof DraftField>;
 export type DraftCondition = z.infer<typeof DraftCondition>;
 export type DraftGoal = z.infer<typeof DraftGoal>;
+export type DraftConnector = z.infer<typeof DraftConnector>;
 
 /** What is there of a playbook. Takes anything. */
 export function readDraft(value: unknown): Draft {

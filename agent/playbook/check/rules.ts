@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { calendarRules } from './rules/calendar.ts';
 import { conditionRules } from './rules/conditions.ts';
+import { connectorRules } from './rules/connectors.ts';
 import { fieldRules } from './rules/fields.ts';
 import { goalRules } from './rules/goals.ts';
 import { languageRules } from './rules/languages.ts';
@@ -16,6 +17,7 @@ export const RULES: readonly Rule[] = [
   ...goalRules,
   ...conditionRules,
   ...toolRules,
+  ...connectorRules,
   ...placeholderRules,
   ...phraseRules,
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ToolName } from '../../tools/tool-name.ts';
 import { Condition } from './condition.ts';
+import { ToolId } from './connector.ts';
 import { hears, says } from './text.ts';
 
 /** What a caller can want, and how it is reached. The placeholders of its texts are the fields it collects. */
@@ -12,11 +12,11 @@ export const Goal = z.strictObject({
     .record(z.string(), Condition)
     .optional()
     .describe('Fields of collect that are asked for only when a condition is a fact of the call.'),
-  lookup: ToolName.optional().describe(
+  lookup: ToolId.optional().describe(
     'A look-up to run as soon as its inputs are known, whose result the caller chooses from.',
   ),
   confirm: says('What is read back before the tool runs; {field} stands for a field as spoken.'),
-  tool: ToolName.describe('The tool that reaches the goal.'),
+  tool: ToolId.describe('The tool that reaches the goal: one of tools, or a connector.'),
   done: says('What is said once it is reached.'),
 });
 export type Goal = z.infer<typeof Goal>;

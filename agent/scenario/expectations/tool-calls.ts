@@ -1,6 +1,6 @@
 import type { ToolRecord } from '../../call/turn-record.ts';
 import type { Failure, Outcome } from '../outcome.ts';
-import { hasValues } from '../world/mocked-tools.ts';
+import { hasValues } from '../world/mock-shelf.ts';
 import { type Expectation, failure } from './expectation.ts';
 
 type Used = ToolRecord & { turn: number };

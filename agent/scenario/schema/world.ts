@@ -65,6 +65,7 @@ export const MockAnswer = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('duplicate').describe('Is delivered twice; the second answer counts.'),
+    content: z.record(z.string(), z.unknown()).optional().describe('What a connector answers.'),
   }),
   z.strictObject({ kind: z.literal('world').describe("Answers from the scenario's world, as usual.") }),
 ]);

@@ -1,9 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Tools } from '../../conversation/ports.ts';
+import type { Connector } from '../../playbook/schema/connector.ts';
+import { knownTool } from '../../tools/catalogue.ts';
+import { useConnector } from '../../tools/connector/use-connector.ts';
 import { failed, succeeded, type ToolOutcome } from '../../tools/outcome.ts';
 import type { ToolCall, ToolContext, ToolResult } from '../../tools/tool.ts';
-import { ToolName } from '../../tools/tool-name.ts';
 import type { MockAnswer, ToolMock } from '../schema/world.ts';
+import { mockShelf } from './mock-shelf.ts';
+import { type MockedHttpOptions, mockedHttp } from './mocked-http.ts';
 
 /** A tool call that nothing in the scenario's world answers. */
 export interface UnmatchedCall {
@@ -34,35 +37,39 @@ export const TOOL_TIMEOUT_MS = 4_000;
  */
 export function mockedTools({ world, mocks, pass }: MockedToolsOptions): MockedTools {
   const unmatched: UnmatchedCall[] = [];
-  const answered = new Map<ToolMock, number>();
+  const shelf = mockShelf(mocks);
   return {
     unmatched,
     async run(call, context) {
-      const own = mocks.filter((mock) => mock.tool === call.name);
-      if (own.length === 0 && ToolName.safeParse(call.name).success) return world.run(call, context);
-      const mock = own.find((each) => matches(each, call, answered.get(each) ?? 0));
-      if (mock === undefined) {
-        unmatched.push({ turn: turnOf(context), tool: call.name, input: call.input });
-        return {
-          id: call.id,
-          ...failed('not-available', `No mock of the scenario matches this ${call.name}.`),
-        };
-      }
-      answered.set(mock, (answered.get(mock) ?? 0) + 1);
+      const { name, input } = call;
+      const next = (): ToolMock | undefined => {
+        const mock = shelf.take(name, input);
+        if (mock === undefined) unmatched.push({ turn: turnOf(context), tool: name, input });
+        return mock;
+      };
+      const known = knownTool(context.playbook.source, name);
+      if (known?.kind === 'connector')
+        return { id: call.id, ...(await askService(name, known.connector, call, context, { next, pass })) };
+      if (known !== undefined && !shelf.mocks(name)) return world.run(call, context);
+      const mock = next();
+      if (mock === undefined)
+        return { id: call.id, ...failed('not-available', `No mock of the scenario matches this ${name}.`) };
       await pass(mock.latencyMs ?? 0);
       return answer(mock.answer, call, context, { world, pass });
     },
   };
 }
 
-function matches(mock: ToolMock, call: ToolCall, answered: number): boolean {
-  return answered < (mock.times ?? Number.POSITIVE_INFINITY) && hasValues(call.input, mock.when ?? {});
-}
-
-/** Whether the input holds these values, whatever else it holds. */
-export function hasValues(input: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
-  const values = new Map(Object.entries(Object(input)));
-  return Object.entries(wanted).every(([key, value]) => isDeepStrictEqual(values.get(key), value));
+/** A connector's own code runs in a scenario too: what is mocked is the service behind it. */
+function askService(
+  name: string,
+  connector: Connector,
+  { input }: ToolCall,
+  context: ToolContext,
+  options: MockedHttpOptions,
+): Promise<ToolOutcome> {
+  const secrets = { get: async (secret: string) => `secret ${secret} of a scenario` };
+  return useConnector({ http: mockedHttp(options), secrets }, name, connector, input, context);
 }
 
 async function answer(

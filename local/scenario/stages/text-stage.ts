@@ -11,11 +11,19 @@ import type { Scenario } from '../../../agent/scenario/schema/scenario.ts';
 import { appointmentsOf, beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
 import { type MemoryCalendar, memoryCalendar } from '../../../agent/scenario/world/memory-calendar.ts';
 import { memoryCallStore } from '../../../agent/scenario/world/memory-call-store.ts';
+import { mockedHttp } from '../../../agent/scenario/world/mocked-http.ts';
 import { mockedTools } from '../../../agent/scenario/world/mocked-tools.ts';
 import { scriptModel } from '../../../agent/script/script-model.ts';
+import type { ConnectorPorts } from '../../../agent/tools/connector/use-connector.ts';
 import { toolbox } from '../../../agent/tools/tools.ts';
 import { seededRandom } from '../../latency/random.ts';
 import { type Casting, modelsFor, SCRIPT, type Stage } from './stage.ts';
+
+/** What a connector asks is answered by the scenario's mocks, and by nobody else. */
+const NO_SERVICES: ConnectorPorts = {
+  http: mockedHttp({ next: () => undefined, pass: () => undefined }),
+  secrets: { get: (name) => Promise.reject(new Error(`No secret ${name} is read in a scenario.`)) },
+};
 
 /** Nothing here takes time, so nothing is ever late. */
 const NEVER_LATE: Timer = { after: () => () => undefined };
@@ -95,7 +103,7 @@ async function setUp(
   const store = memoryCallStore();
   let nowMs = beginsAtMs(world, playbook.source);
   const tools = mockedTools({
-    world: toolbox(calendar),
+    world: toolbox({ calendar, connectors: NO_SERVICES }),
     mocks: world.tools ?? [],
     pass: (ms) => {
       nowMs += ms;

@@ -29,7 +29,7 @@ const collectsOnce = forEachGoal((id, goal) => repeated(['goals', id, 'collect']
 
 /** A misspelled tool is reported where it stands, and not a second time as missing. */
 const toolsAreListed = forEachGoal((id, goal, { tools }) =>
-  usedTools(goal).flatMap(({ key, tool }) =>
+  builtInTools(goal).flatMap(({ key, tool }) =>
     tools === undefined || tools.some((listed) => standsFor(listed, tool, ToolName.options))
       ? []
       : [
@@ -43,7 +43,7 @@ const toolsAreListed = forEachGoal((id, goal, { tools }) =>
 );
 
 const lookupChangesNothing = forEachGoal((id, { lookup }) =>
-  lookup === undefined || LOOKUPS.has(lookup)
+  lookup === undefined || LOOKUPS.has(lookup) || !ToolName.safeParse(lookup).success
     ? []
     : [
         {
@@ -78,7 +78,7 @@ const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
   const types = new Set(collected.map((field) => fields[field]?.type));
   if (types.has(undefined)) return [];
   const told = new Set<string>();
-  return usedTools(goal).flatMap(({ key, tool }) =>
+  return builtInTools(goal).flatMap(({ key, tool }) =>
     TOOL_NEEDS[tool]
       .filter((need) => !need.some((type) => types.has(type)) && !isTold(need, told))
       .map((need) => ({
@@ -106,11 +106,12 @@ function fieldsOfType(types: readonly FieldType[], fields: Draft['fields']): str
   return fitting.length === 0 ? 'one' : fitting.map((field) => `"${field}"`).join(' or ');
 }
 
-function usedTools(goal: DraftGoal): { key: 'tool' | 'lookup'; tool: ToolName }[] {
-  return [
-    ...(goal.lookup === undefined ? [] : [{ key: 'lookup' as const, tool: goal.lookup }]),
-    ...(goal.tool === undefined ? [] : [{ key: 'tool' as const, tool: goal.tool }]),
-  ];
+/** The goal's tools that every deployment has; what connectors need is in their own schema. */
+function builtInTools(goal: DraftGoal): { key: 'tool' | 'lookup'; tool: ToolName }[] {
+  return (['lookup', 'tool'] as const).flatMap((key) => {
+    const tool = ToolName.safeParse(goal[key]);
+    return tool.success ? [{ key, tool: tool.data }] : [];
+  });
 }
 
 export const goalRules: readonly Rule[] = [
