@@ -20,6 +20,8 @@ export interface BundleOptions {
   outputFile: string;
   /** Further files to put beside the bundle, by name. */
   files: Record<string, string | Uint8Array>;
+  /** Packages that stay outside, because where the program runs nobody asks for them. */
+  external?: readonly string[];
 }
 
 export interface Bundle {
@@ -53,6 +55,7 @@ export function bundle(directory: string, options: BundleOptions): Bundle {
     // ES module builds of a package can be tree-shaken, CommonJS ones cannot.
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE_FOR_COMMONJS },
+    external: [...(options.external ?? [])],
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',

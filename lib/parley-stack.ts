@@ -89,7 +89,12 @@ export class ParleyStack extends Stack {
     const connect = new Connect(this, 'Connect', { configuration, playbooks, agent });
     alarms.watchFunction('LexHook', connect.hook.function);
     alarms.watchFunction('ContactEvents', connect.contactEvents.parley.function);
-    this.#tell({ ConnectInstance: connect.instanceArn, LexHookFunction: connect.hook.function.functionName });
+    const { recordings } = connect;
+    this.#tell({
+      ConnectInstance: connect.instanceArn,
+      LexHookFunction: connect.hook.function.functionName,
+      ...(recordings === undefined ? {} : { ConnectRecordings: recordings.bucketName }),
+    });
     return connect;
   }
 

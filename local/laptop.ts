@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { REPOSITORY_ROOT } from '../lib/repository.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import type { RealService } from './cloud/environment.ts';
 import { logFiles } from './cloud/log-files.ts';
@@ -86,6 +87,10 @@ async function synthesizeFor(options: LaptopOptions, undo: AsyncDisposableStack)
   const directory = mkdtempSync(path.join(os.tmpdir(), 'parley-assembly-'));
   undo.defer(() => rmSync(directory, { recursive: true, force: true }));
   await synthesize(directory);
+  // With an account's own credentials the functions go further along the SDK's chain than in Lambda, to packages
+  // that are not in their bundles.
+  if (options.realServices.size > 0)
+    symlinkSync(path.join(REPOSITORY_ROOT, 'node_modules'), path.join(directory, 'node_modules'));
   return directory;
 }
 

@@ -1,4 +1,5 @@
-import type { TransferProgress, TurnRequest } from '../conversation/turn-request.ts';
+import { PhoneNumber, type TransferProgress, type TurnRequest } from '../conversation/turn-request.ts';
+import type { CallState } from './call-state.ts';
 
 /** Digits that a caller can write down and say again. */
 const TICKET_DIGITS = 6;
@@ -11,6 +12,14 @@ export function nobodyComes(progress: TransferProgress): boolean {
 /** Whether the turn tells that a person has taken the call over. */
 export function reachedPerson(request: TurnRequest): boolean {
   return request.cause === 'transfer-progressed' && request.progress === 'agent-connected';
+}
+
+/**
+ * The number on which the caller can be called back, in E.164: one that they gave, else the one they called
+ * from. Undefined when it was withheld and none was given.
+ */
+export function callBackNumber({ fields, from }: Pick<CallState, 'fields' | 'from'>): string | undefined {
+  return Object.values(fields).find(({ value }) => PhoneNumber.safeParse(value).success)?.value ?? from;
 }
 
 /**

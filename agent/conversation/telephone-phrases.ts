@@ -3,7 +3,7 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
 
 /** Words of telephone lines that every playbook can have and none must. */
-export type TelephonePhrase = 'oneMoment' | 'apology' | 'callBack';
+export type TelephonePhrase = 'oneMoment' | 'apology' | 'callBack' | 'callAgain';
 
 /** What is said where the playbook says nothing, by language. */
 const PLAIN: Readonly<Record<string, Readonly<Record<TelephonePhrase, string>>>> = {
@@ -12,12 +12,16 @@ const PLAIN: Readonly<Record<string, Readonly<Record<TelephonePhrase, string>>>>
     apology: "I'm sorry, something went wrong on my side. I'll put you through to a person.",
     callBack:
       "I'm sorry, nobody can take your call right now. We will call you back. Your reference is {ticket}. Goodbye!",
+    callAgain:
+      "I'm sorry, nobody can take your call right now, and I have no number to call you back on. Please call us again. Goodbye!",
   },
   es: {
     oneMoment: 'Un momento, por favor.',
     apology: 'Lo siento, algo ha fallado. Le paso con una persona.',
     callBack:
       'Lo siento, nadie puede atender su llamada en este momento. Le llamaremos. Su referencia es {ticket}. ¡Adiós!',
+    callAgain:
+      'Lo siento, nadie puede atender su llamada en este momento y no tengo un número para llamarle. Por favor, llame de nuevo. ¡Adiós!',
   },
 };
 
@@ -31,9 +35,12 @@ export class NoTelephonePhrase extends Error {
   }
 }
 
+/** A sentence that names the ticket. */
+const SENTENCE_WITH_TICKET = /[^.!?]*\{ticket\}[^.!?]*[.!?]?/g;
+
 /**
  * What is said on a telephone line in this moment, in the playbook's words or in plain ones. `ticket` is read
- * out digit by digit.
+ * out digit by digit; without one the sentence that names it is left out.
  *
  * @throws NoTelephonePhrase when there are none in that language.
  */
@@ -41,10 +48,11 @@ export function telephonePhrase(
   playbook: CompiledPlaybook,
   locale: string,
   phrase: TelephonePhrase,
-  ticket = '',
+  ticket?: string,
 ): string {
   const { agent, company, telephone } = playbook.source;
   const words = telephone?.[phrase]?.[locale] ?? PLAIN[languageOf(locale)]?.[phrase];
   if (words === undefined) throw new NoTelephonePhrase(playbook.id, phrase, locale);
-  return fill(words, { agent: agent.name, company, ticket: ticket.split('').join(' ') }).trim();
+  const said = ticket === undefined ? words.replace(SENTENCE_WITH_TICKET, '') : words;
+  return fill(said, { agent: agent.name, company, ticket: (ticket ?? '').split('').join(' ') }).trim();
 }

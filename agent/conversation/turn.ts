@@ -1,4 +1,4 @@
-import { callBackTicket, nobodyComes } from '../call/call-back.ts';
+import { callBackNumber, callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
 import { foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { recordTurn } from '../call/record.ts';
@@ -131,15 +131,17 @@ async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEve
   yield* writeAnswer({ ...turn, request, models, passages: turn.lookup?.passages }, progress);
 }
 
-/** Nobody will take the call over: the caller is promised to be called back, and the call ends. */
+/**
+ * Nobody will take the call over: the caller is promised to be called back, and the call ends. Nothing is
+ * promised to a caller whose number nobody knows.
+ */
 function* promiseCallBack(turn: Turn, progress: Progress): Generator<AnswerEvent> {
   const { playbook, state } = turn;
-  yield say(
-    turn,
-    progress,
-    telephonePhrase(playbook, state.locale, 'callBack', callBackTicket(state.callId)),
-    false,
-  );
+  const words =
+    callBackNumber(state) === undefined
+      ? telephonePhrase(playbook, state.locale, 'callAgain')
+      : telephonePhrase(playbook, state.locale, 'callBack', callBackTicket(state.callId));
+  yield say(turn, progress, words, false);
   yield streamed(progress, { type: 'do', do: { action: 'hang-up', reason: 'agent-hung-up' } });
 }
 

@@ -1,5 +1,6 @@
 import { telephonePhrase } from '../conversation/telephone-phrases.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { isHoliday, localDay } from '../playbook/hours.ts';
 import { callIdOf } from './call-id.ts';
 import { type Heard, heardIn, LexEvent } from './event.ts';
 import type { HookPorts } from './hook-ports.ts';
@@ -106,7 +107,7 @@ async function respond(
   turn: number,
   timely: Extract<Timely, { inTime: true }>,
 ): Promise<LexResponse> {
-  const { session, heard, callId, ports } = asked;
+  const { session, callId, ports } = asked;
   const reply = replyOf(timely.events);
   if (reply.refused !== undefined) {
     ports.report({ callId, turn, what: 'turn-refused', code: reply.refused.code });
@@ -121,22 +122,18 @@ async function respond(
     expect: reply.expect,
     patienceMs: reply.patienceMs,
     turn: reply.refused === undefined ? turn : session.turn,
-    more: await forTheLine(reply, callId, turn, heard.sentiment, ports),
+    more: await forTheLine(asked, reply, turn),
   });
 }
 
 /** What the flow needs beside the words: the language to change to, or what a person is told. */
-async function forTheLine(
-  { deed }: Reply,
-  callId: string,
-  turn: number,
-  sentiment: string | undefined,
-  { store }: HookPorts,
-): Promise<Record<string, string>> {
+async function forTheLine(asked: Asked, { deed }: Reply, turn: number): Promise<Record<string, string>> {
+  const { callId, ports, heard } = asked;
   if (deed?.action === 'switch-language') return { locale: deed.locale };
   if (deed?.action !== 'transfer') return {};
-  const record = await store.turn(callId, turn);
-  return handoverAttributes(record?.state ?? { goal: null, fields: {} }, deed, sentiment);
+  const record = await ports.store.turn(callId, turn);
+  const told = handoverAttributes(record?.state ?? { goal: null, fields: {} }, deed, heard.sentiment);
+  return { ...told, holiday: holidayNow(await playbookOf(asked), ports) };
 }
 
 function base({ event, session }: Asked) {
@@ -165,6 +162,11 @@ async function oneMoment(asked: Asked, turn: number): Promise<LexResponse> {
   });
 }
 
+/** Whether today, where the business is, is a holiday of its playbook: nobody is there then. */
+function holidayNow({ source }: CompiledPlaybook, { clock }: HookPorts): 'yes' | 'no' {
+  return isHoliday(source, localDay(clock.now(), source.timeZone)) ? 'yes' : 'no';
+}
+
 /** The last resort: an apology in the playbook's words, and a person. */
 async function apologise(asked: Asked): Promise<LexResponse> {
   const playbook = await asked.ports.playbooks.get(asked.session.playbook);
@@ -176,6 +178,9 @@ async function apologise(asked: Asked): Promise<LexResponse> {
     expect: { kind: 'nothing' },
     patienceMs: undefined,
     turn: asked.session.turn,
-    more: { need: 'The agent failed.' },
+    more: {
+      need: 'The agent failed.',
+      ...(playbook === undefined ? {} : { holiday: holidayNow(playbook, asked.ports) }),
+    },
   });
 }

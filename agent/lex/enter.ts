@@ -2,6 +2,7 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import { telephonePhrase } from '../conversation/telephone-phrases.ts';
 import type { TransferProgress } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { type CallBackTask, callBackTask } from './call-back-task.ts';
 import { callIdOf } from './call-id.ts';
 import type { HookPorts } from './hook-ports.ts';
 import { nextTurnOf, recordLineEvent } from './line-event.ts';
@@ -42,6 +43,8 @@ export interface Entered {
   /** When the call began, ISO-8601; undefined when nothing of it is stored yet. */
   startedAt: string | undefined;
   locale: string;
+  /** What keeps the promise to call back, if one was made. */
+  callBack?: CallBackTask;
 }
 
 /**
@@ -105,7 +108,9 @@ async function unanswered(asked: Entering, ports: HookPorts): Promise<Entered> {
     ports,
   );
   if (!('record' in told)) throw new Error(`No call back could be promised: ${told.outcome}.`);
-  return entered(asked, told.record.turn, { inTime: true, events: told.record.answer }, ports);
+  const callBack = callBackTask(told.record.state);
+  const said = await entered(asked, told.record.turn, { inTime: true, events: told.record.answer }, ports);
+  return { ...said, ...(callBack === undefined ? {} : { callBack }) };
 }
 
 async function entered(asked: Entering, turn: number, timely: Timely, ports: HookPorts): Promise<Entered> {

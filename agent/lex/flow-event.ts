@@ -55,7 +55,18 @@ export async function answerFlow({ Details }: FlowEvent, ports: HookPorts): Prom
     { session, step, progress, locale, withinMs: ANSWER_WITHIN_MS },
     ports,
   );
-  return { ...textsOf(entered, session), prompt: spokenMessage(entered.sentences, session.markup).content };
+  return {
+    ...textsOf(entered, session),
+    ...promiseOf(entered),
+    prompt: spokenMessage(entered.sentences, session.markup).content,
+  };
+}
+
+/** The task that the flow makes of a promise to call back. */
+function promiseOf({ callBack }: Entered): FlowAnswer {
+  if (callBack === undefined) return { callBack: 'none' };
+  const { ticket, number, name, text } = callBack;
+  return { callBack: 'promised', ticket, callBackNumber: number, taskName: name, taskText: text };
 }
 
 /** Session attributes by plain names, as a flow hands them on to Lex. */

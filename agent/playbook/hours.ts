@@ -41,6 +41,13 @@ export function weekdayOf(day: string): Weekday {
   return weekday;
 }
 
+/** The date (YYYY-MM-DD) that it is in a zone at this moment, in milliseconds since the epoch. */
+export function localDay(atMs: number, timeZone: string): string {
+  const day = DateTime.fromMillis(atMs, { zone: timeZone }).toISODate();
+  if (day === null) throw new Error(`There is no time zone "${timeZone}".`);
+  return day;
+}
+
 /** Whether the business is closed on this local date (YYYY-MM-DD) although its weekday may be open. */
 export function isHoliday(hours: OpeningHours, day: string): boolean {
   return hours.holidays.includes(day);

@@ -1,41 +1,18 @@
-import type { Markup } from '../../agent/lex/session.ts';
 import { SETTING_KEYS } from '../../agent/lex/settings.ts';
+import {
+  type Block,
+  type CallFlowProps,
+  external,
+  type FlowLanguage,
+  fromHook,
+  hook,
+} from './call-flow-blocks.ts';
 import type { FlowAction, Prompt } from './flow/actions.ts';
 import type { Flow } from './flow/flow.ts';
-import type { SpeechModel } from './locales.ts';
-
-/** A language as the flow speaks and hears it. */
-export interface FlowLanguage {
-  /** BCP-47, such as en-US. */
-  locale: string;
-  voice: string;
-  engine: 'standard' | 'neural' | 'generative' | 'connect:agentic';
-  speechModel: SpeechModel;
-}
-
-export interface CallFlowProps {
-  playbook: string;
-  /** The first is the one in which a call begins. */
-  languages: readonly [FlowLanguage, ...FlowLanguage[]];
-  markup: Markup;
-  botAliasArn: string;
-  botIntents: readonly string[];
-  hookArn: string;
-  queueArn: string;
-  whisperFlowArn: string;
-  /** Said before anything else; with it the call is recorded. */
-  recordingNotice?: string;
-  /** Said when the hook itself is out of reach, in the first language. */
-  apology: string;
-  /** Said when not even the promise of a call back could be written down, in the first language. */
-  callBack: string;
-}
+import { handingOver } from './hand-over.ts';
 
 /** Going round more often than this in one call is a fault, not a conversation: Connect's largest loop. */
 const MOST_ROUNDS = '100';
-/** Connect waits no longer for a function. */
-const HOOK_SECONDS = '8';
-
 /**
  * The flow of a call. The hook greets (`enter`), Lex and the hook talk (`talk`), and whenever Lex gives the
  * caller back, because the hook said where to go, because Lex's 15 minutes are over or because something
@@ -55,8 +32,6 @@ export function callFlow(props: CallFlowProps): Flow {
     ],
   };
 }
-
-type Block = readonly [string, FlowAction];
 
 function beginning({ languages: [first], recordingNotice, ...props }: CallFlowProps): Block[] {
   const [setVoice, setLanguage] = speak(first, {
@@ -139,26 +114,6 @@ function speak(
   ];
 }
 
-/** What the hook is told, and told again by each event of Lex. */
-function hook(
-  { playbook, hookArn, markup }: Pick<CallFlowProps, 'playbook' | 'hookArn' | 'markup'>,
-  more: Record<string, string>,
-  next: string,
-  failed = 'apology',
-): FlowAction {
-  return {
-    type: 'InvokeLambdaFunction',
-    parameters: {
-      LambdaFunctionARN: hookArn,
-      InvocationTimeLimitSeconds: HOOK_SECONDS,
-      LambdaInvocationAttributes: { playbook, markup, ...more },
-      ResponseValidation: { ResponseType: 'STRING_MAP' },
-    },
-    next,
-    errors: { NoMatchingError: failed },
-  };
-}
-
 function talking(props: CallFlowProps): Block[] {
   const { botAliasArn, botIntents, playbook, markup } = props;
   return [
@@ -207,14 +162,6 @@ function talking(props: CallFlowProps): Block[] {
   ];
 }
 
-function fromHook(markup: Markup): Prompt {
-  return markup === 'ssml' ? { SSML: '$.External.prompt' } : { Text: '$.External.prompt' };
-}
-
-function external(...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `$.External.${name}`]));
-}
-
 function languageSwitch({ languages, ...props }: CallFlowProps): Block[] {
   return [
     [
@@ -237,65 +184,6 @@ function languageSwitch({ languages, ...props }: CallFlowProps): Block[] {
   ];
 }
 
-/** Contact attributes that tell a person what they take over; the agent's desk shows them. */
-const TOLD = ['summary', 'need', 'goal', 'fields', 'sentiment'];
-
-function handingOver(props: CallFlowProps): Block[] {
-  const { queueArn, whisperFlowArn } = props;
-  return [
-    [
-      'tell',
-      {
-        type: 'UpdateContactAttributes',
-        parameters: {
-          Attributes: Object.fromEntries(TOLD.map((name) => [name, `$.Lex.SessionAttributes.${name}`])),
-          TargetContact: 'Current',
-        },
-        next: 'whisper',
-        errors: { NoMatchingError: 'whisper' },
-      },
-    ],
-    [
-      'whisper',
-      {
-        type: 'UpdateContactEventHooks',
-        parameters: { EventHooks: { AgentWhisper: whisperFlowArn } },
-        next: 'queue',
-        errors: { NoMatchingError: 'queue' },
-      },
-    ],
-    [
-      'queue',
-      {
-        type: 'UpdateContactTargetQueue',
-        parameters: { QueueId: queueArn },
-        next: 'hours',
-        errors: { NoMatchingError: 'failed' },
-      },
-    ],
-    [
-      'hours',
-      {
-        // Without hours of its own it looks at those of the queue.
-        type: 'CheckHoursOfOperation',
-        parameters: {},
-        when: { True: 'wait-for-person', False: 'closed' },
-        errors: { NoMatchingError: 'wait-for-person' },
-      },
-    ],
-    [
-      'wait-for-person',
-      {
-        type: 'TransferContactToQueue',
-        errors: { QueueAtCapacity: 'queue-full', NoMatchingError: 'failed' },
-      },
-    ],
-    ...['closed', 'queue-full', 'failed'].map(
-      (why): Block => [why, hook(props, { step: 'unanswered', progress: why }, 'last-words', 'call-back')],
-    ),
-  ];
-}
-
 function ending({ apology, callBack, markup }: CallFlowProps): Block[] {
   const message = (parameters: Prompt, next: string): FlowAction => ({
     type: 'MessageParticipant',
@@ -305,27 +193,8 @@ function ending({ apology, callBack, markup }: CallFlowProps): Block[] {
   });
   return [
     ['apology', message({ Text: apology }, 'whisper')],
-    ['call-back', message({ Text: callBack }, 'hang-up')],
+    ['call-back-words', message({ Text: callBack }, 'hang-up')],
     ['last-words', message(fromHook(markup), 'hang-up')],
     ['hang-up', { type: 'DisconnectParticipant' }],
   ];
-}
-
-/** What the person hears before they have the caller: the summary, if there is one. */
-export function whisperFlow(): Flow {
-  return {
-    start: 'summary',
-    blocks: [
-      [
-        'summary',
-        {
-          type: 'MessageParticipant',
-          parameters: { Text: '$.Attributes.summary' },
-          next: 'end',
-          errors: { NoMatchingError: 'end' },
-        },
-      ],
-      ['end', { type: 'EndFlowExecution' }],
-    ],
-  };
 }

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnContactFlow, CfnIntegrationAssociation, CfnQueue } from 'aws-cdk-lib/aws-connect';
+import { CfnContactFlow, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { phrase } from '../../agent/conversation/set-phrases.ts';
@@ -7,10 +7,12 @@ import { telephonePhrase } from '../../agent/conversation/telephone-phrases.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { ConnectAgentConfiguration } from '../configuration/schema.ts';
 import { Bot } from './bot.ts';
-import { callFlow, type FlowLanguage, whisperFlow } from './call-flow.ts';
+import { callFlow } from './call-flow.ts';
+import type { FlowLanguage } from './call-flow-blocks.ts';
+import { Desk } from './desk.ts';
 import { type Flow, writeFlow } from './flow/flow.ts';
-import { playbookHours } from './hours.ts';
 import { lexLocale } from './locales.ts';
+import { callBackFlow, whisperFlow } from './side-flows.ts';
 
 export interface ConnectAgentProps extends ConnectAgentConfiguration {
   playbook: CompiledPlaybook;
@@ -43,11 +45,14 @@ export class ConnectAgent extends Construct {
   }
 
   #callFlow(props: ConnectAgentProps, locales: readonly string[]): CfnContactFlow {
-    const { playbook, hook, agenticVoice } = props;
+    const { playbook, hook, agenticVoice, queue } = props;
     const [first, ...others] = locales.map((locale) => languageOf(playbook, locale, agenticVoice));
     if (first === undefined)
       throw new Error(`Playbook "${playbook.id}" speaks no language on the telephone.`);
     const notice = playbook.source.telephone?.recordingNotice;
+    const queueArn = this.#queue(props);
+    const side = (id: string, type: string, flow: Flow): string =>
+      this.#flow(id, type, `${playbook.id} ${id.toLowerCase()}`, flow, props).attrContactFlowArn;
     return this.#flow(
       'Flow',
       'CONTACT_FLOW',
@@ -60,14 +65,10 @@ export class ConnectAgent extends Construct {
           botAliasArn: this.bot.aliasArn,
           botIntents: this.bot.intents,
           hookArn: hook.functionArn,
-          queueArn: this.#queue(props),
-          whisperFlowArn: this.#flow(
-            'Whisper',
-            'AGENT_WHISPER',
-            `${playbook.id} whisper`,
-            whisperFlow(),
-            props,
-          ).attrContactFlowArn,
+          queueArn,
+          whisperFlowArn: side('Whisper', 'AGENT_WHISPER', whisperFlow()),
+          callBackFlowArn: side('CallBack', 'CONTACT_FLOW', callBackFlow(queueArn)),
+          closedOnHolidays: 'make' in queue && queue.hoursArn === undefined,
           ...(notice === undefined ? {} : { recordingNotice: phrase(playbook, first.locale, notice) }),
           apology: telephonePhrase(playbook, first.locale, 'apology'),
           callBack: telephonePhrase(playbook, first.locale, 'callBack'),
@@ -96,17 +97,7 @@ export class ConnectAgent extends Construct {
 
   #queue({ queue, instanceArn, playbook }: ConnectAgentProps): string {
     if ('arn' in queue) return queue.arn;
-    const hoursArn =
-      queue.hoursArn ??
-      playbookHours(this, 'Hours', { instanceArn, name: `${queue.make} hours`, playbook: playbook.source })
-        .attrHoursOfOperationArn;
-    return new CfnQueue(this, 'Queue', {
-      instanceArn,
-      name: queue.make,
-      description: `Callers of ${playbook.source.company} who wait for a person.`,
-      hoursOfOperationArn: hoursArn,
-      ...(queue.maxWaiting === undefined ? {} : { maxContacts: queue.maxWaiting }),
-    }).attrQueueArn;
+    return new Desk(this, 'Desk', { instanceArn, queue, playbook: playbook.source }).queueArn;
   }
 }
 

@@ -12,6 +12,7 @@ import type { ParleyFunction } from '../function.ts';
 import { ConnectAgent } from './connect-agent.ts';
 import { ContactEvents } from './contact-events.ts';
 import { ClaimedNumber } from './number.ts';
+import { CallRecordings } from './recordings.ts';
 
 /** Lex waits no longer for a code hook (Lex V2 developer guide, quotas). */
 const HOOK_TIMEOUT = Duration.seconds(30);
@@ -31,6 +32,8 @@ export class Connect extends Construct {
   readonly hook: ParleyFunction;
   readonly agents: ReadonlyMap<string, ConnectAgent>;
   readonly contactEvents: ContactEvents;
+  /** Undefined when nobody is recorded, and for an instance that was there before: it has its own place. */
+  readonly recordings: CallRecordings | undefined;
 
   constructor(scope: Construct, id: string, props: ConnectProps) {
     super(scope, id);
@@ -39,6 +42,7 @@ export class Connect extends Construct {
     this.hook = this.#hook(agent);
     const associated = this.#associateHook();
     this.agents = this.#agents(configuration, playbooks, associated);
+    this.recordings = this.#recordings(configuration);
     this.#numbers(configuration);
     this.contactEvents = new ContactEvents(this, 'ContactEvents', { instanceArn: this.instanceArn, agent });
   }
@@ -57,6 +61,16 @@ export class Connect extends Construct {
       return [id, agent];
     });
     return new Map(made);
+  }
+
+  #recordings({ instance }: ConnectConfiguration): CallRecordings | undefined {
+    const recorded = [...this.agents.values()].filter(
+      ({ bot }) => bot.playbook.source.telephone?.recordingNotice !== undefined,
+    );
+    if ('arn' in instance || recorded.length === 0) return undefined;
+    const made = new CallRecordings(this, 'CallRecordings', { instanceArn: this.instanceArn });
+    for (const { flow } of recorded) flow.addResourceDependency(made.storage);
+    return made;
   }
 
   /** The function that points numbers at flows is made only if there is a number. */

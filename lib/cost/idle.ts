@@ -75,6 +75,7 @@ export const FREE_WHILE_IDLE: Readonly<Record<string, string>> = {
   'AWS::Connect::InstanceStorageConfig': 'free',
   'AWS::Connect::IntegrationAssociation': 'free',
   'AWS::Connect::Queue': 'free',
+  'AWS::Connect::RoutingProfile': 'free',
   'Custom::ParleyFlowOfNumber': 'one run of a function per change',
   'Custom::ParleySipRule': 'one run of a function per change',
   'AWS::DynamoDB::Table': 'on demand: per request; storage and point-in-time recovery per GB of calls kept',

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 /** Recordings are personal data: they go by themselves. A quarter covers complaints and reviews. */
 const RECORDING_RETENTION = Duration.days(90);
 
-/** Where the media service puts the recording of a call. Kept when the stack is deleted. */
+/** Where a line puts the recordings of calls. Kept when the stack is deleted. */
 export class Recordings extends Construct {
   readonly bucket: Bucket;
 

@@ -3,6 +3,7 @@ import { CloudProblem } from '../cloud/cloud-problem.ts';
 import type { Resource, Template } from '../cloud/template.ts';
 import type { ConnectInstance } from './connect/contact-call.ts';
 import type { Hours } from './connect/hours.ts';
+import { createTask } from './flow/actions/create-task.ts';
 import { FLOW_ACTIONS } from './flow/actions/index.ts';
 import { type ContactFlow, readContactFlow } from './flow/contact-flow.ts';
 import { FlowProblem } from './flow/flow-problem.ts';
@@ -115,7 +116,8 @@ function readInstance(
   const byArn = new Map<string, ContactFlow>(
     read.map(({ arn, Name, Content }) => [arn, readFlow(Name, Content)]),
   );
-  const entries = read.filter(({ Type }) => Type === 'CONTACT_FLOW');
+  const ofTasks = new Set([...byArn.values()].flatMap(flowsOfTasks));
+  const entries = read.filter(({ arn, Type }) => Type === 'CONTACT_FLOW' && !ofTasks.has(arn));
   const [first] = entries;
   if (first === undefined) return undefined;
   return {
@@ -126,6 +128,12 @@ function readInstance(
     bots,
     hours: hours.map(readHours),
   };
+}
+
+/** The flows that a flow makes tasks for: no caller comes into those. */
+function flowsOfTasks({ actions }: ContactFlow): unknown[] {
+  const tasks = [...actions.values()].filter(({ Type }) => Type === createTask.type);
+  return tasks.map(({ Parameters }) => Parameters.ContactFlowId);
 }
 
 function readFlow(name: string, content: string): ContactFlow {

@@ -16,6 +16,7 @@ import { type AudioPorts, type PlayCall, startAudioCall } from './audio-handset.
 import { telephoneAws } from './aws.ts';
 import { runSipCall } from './chime/sip-call.ts';
 import { runContact } from './connect/contact-call.ts';
+import type { QueuedTask } from './connect/task-contact.ts';
 import type { Handset } from './handset.ts';
 import { placeFrom, type TelephoneLine } from './place.ts';
 import { serveCalls } from './serve-calls.ts';
@@ -35,6 +36,8 @@ export interface Telephone {
   readonly url: string;
   /** The lines that the stack has. */
   readonly lines: readonly TelephoneLine[];
+  /** Tasks that wait in queues, the oldest first; a laptop forgets them when it stops. */
+  tasks(): readonly QueuedTask[];
   close(): Promise<void>;
 }
 
@@ -47,12 +50,22 @@ export async function startTelephone(options: TelephoneOptions): Promise<Telepho
   const ticker = createTicker(realClock, (cause) => log.error('tick failed', { cause }));
   const problem = (handset: Handset) => (message: string) =>
     log.warn('telephone', { callId: handset.callId, problem: message });
+  const tasks: QueuedTask[] = [];
+  const onTask = (task: QueuedTask): void => {
+    tasks.push(task);
+    log.info('task', { contactId: task.contactId, queue: task.queue });
+  };
   const answerOf = (request: string): PlayCall | undefined => {
     const { line, queue } = placeFrom(request);
     const common = { invoke: aws.invoke, newId: randomUUID, nowMs: Date.now, queue };
     if (line === 'connect' && connect !== undefined)
       return (handset) =>
-        runContact(handset, connect, { ...common, publish: aws.publish, onProblem: problem(handset) });
+        runContact(handset, connect, {
+          ...common,
+          publish: aws.publish,
+          onTask,
+          onProblem: problem(handset),
+        });
     if (line === 'chime-pstn' && chime !== undefined)
       return (handset) => runSipCall(handset, chime, { ...common, onProblem: problem(handset) });
     return undefined;
@@ -67,6 +80,7 @@ export async function startTelephone(options: TelephoneOptions): Promise<Telepho
       ...(connect === undefined ? [] : (['connect'] as const)),
       ...(chime === undefined ? [] : (['chime-pstn'] as const)),
     ],
+    tasks: () => tasks,
     close: async () => {
       await server.close();
       aws.close();

@@ -19,6 +19,7 @@ import { runSipCall } from '../../local/telephone/chime/sip-call.ts';
 import { type ConnectInstance, runContact } from '../../local/telephone/connect/contact-call.ts';
 import type { PublishedEvent } from '../../local/telephone/connect/contact-events.ts';
 import { PERSON_AT_HAND, type QueueBehaviour } from '../../local/telephone/connect/queue.ts';
+import type { QueuedTask } from '../../local/telephone/connect/task-contact.ts';
 import type { CallEnd } from '../../local/telephone/handset.ts';
 import type { InvokeOutcome } from '../../local/telephone/invoke.ts';
 import { dentalPlaybook, MONDAY_MS } from './a-talk.ts';
@@ -120,6 +121,8 @@ export interface ConnectCall extends Brain {
   published: PublishedEvent[];
   /** Events that the hook was sent. */
   hookEvents: unknown[];
+  /** Tasks that a person finds in their queue. */
+  tasks: QueuedTask[];
   problems: string[];
 }
 
@@ -129,6 +132,7 @@ export async function connectCall(options: ConnectCallOptions = {}): Promise<Con
   const brain = aBrain(handset.clock, options);
   const published: PublishedEvent[] = [];
   const hookEvents: unknown[] = [];
+  const tasks: QueuedTask[] = [];
   const problems: string[] = [];
   let working = 0;
   const work = async <T>(task: Promise<T>): Promise<T> => {
@@ -148,6 +152,7 @@ export async function connectCall(options: ConnectCallOptions = {}): Promise<Con
       await work(recordContactEvent({ detail: event.detail }, brain.ports));
     },
     newId: () => '00000000-0000-4000-8000-000000000000',
+    onTask: (task) => tasks.push(task),
     nowMs: brain.ports.clock.now,
     queue: { ...PERSON_AT_HAND, ...options.queue },
     onProblem: (message) => problems.push(message),
@@ -155,7 +160,7 @@ export async function connectCall(options: ConnectCallOptions = {}): Promise<Con
   // A store in memory needs no real time, and a hook that waits does so on the call's clock.
   const isBusy = options.store === undefined ? () => false : () => working > 0;
   const end = await handset.until(run, { isBusy });
-  return { ...brain, end, handset, published, hookEvents, problems };
+  return { ...brain, end, handset, published, hookEvents, tasks, problems };
 }
 
 /** One whole call to the synthesized SIP media application, which shares bot and hook with the contact flow. */

@@ -5,8 +5,10 @@ import * as z from 'zod';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
 import { inFreshDirectory, PROGRAMS, type Program } from '../builders/programs.ts';
 
-/** A cold start reads and compiles all of a bundle. The goal is a megabyte; this is what it may not pass. */
-const LIMIT_BYTES = 1_350_000;
+/** A cold start reads and compiles all of a function's bundle. */
+const FUNCTION_LIMIT_BYTES = 1_000_000;
+/** The media service starts long before a call comes to it. */
+const MEDIA_LIMIT_BYTES = 1_350_000;
 
 const Manifest = z.object({ license: z.string().default('none stated') });
 const Lockfile = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) });
@@ -34,8 +36,10 @@ function made(program: Program): { files: Record<string, string>; sizeBytes: num
 const bundles = PROGRAMS.map((program) => ({ program, ...program, ...made(program) }));
 
 describe.each(bundles)('the bundle of $name', ({ program, file, files, packages, sizeBytes }) => {
-  it(`is ${Math.round(sizeBytes / 1000)} kB and does not grow past ${LIMIT_BYTES / 1000} kB`, () => {
-    expect(sizeBytes).toBeLessThan(LIMIT_BYTES);
+  const limit = program.name === 'media' ? MEDIA_LIMIT_BYTES : FUNCTION_LIMIT_BYTES;
+
+  it(`is ${Math.round(sizeBytes / 1000)} kB and does not grow past ${limit / 1000} kB`, () => {
+    expect(sizeBytes).toBeLessThan(limit);
   });
 
   it('holds runtime dependencies only: nothing of CDK and nothing of the laptop’s cloud', () => {

@@ -1,4 +1,4 @@
-import { callBackTicket, nobodyComes } from '../call-back.ts';
+import { callBackNumber, callBackTicket, nobodyComes } from '../call-back.ts';
 import { variablesOut } from '../fold-variables.ts';
 import { agentEntry } from '../history.ts';
 import { factsOf } from '../summary.ts';
@@ -109,9 +109,10 @@ function transferRequested({ answer }: RecordWithoutEvents): Happening[] {
 function transferProgressed({ request, state }: RecordWithoutEvents): Happening[] {
   if (request.cause !== 'transfer-progressed') return [];
   const { progress, queue, waitedMs } = request;
-  const promised = nobodyComes(progress)
-    ? { ticket: callBackTicket(state.callId), summary: factsOf(state) }
-    : {};
+  const promised =
+    nobodyComes(progress) && callBackNumber(state) !== undefined
+      ? { ticket: callBackTicket(state.callId), summary: factsOf(state) }
+      : {};
   return [
     {
       type: 'transfer.progressed',

@@ -37,4 +37,5 @@ export const Telephone = z.strictObject({
   oneMoment: says('Said when an answer takes long.').optional(),
   apology: says('Said before a caller is put through because something failed.').optional(),
   callBack: says('Said when no person can be reached: a promise to call back.', 'ticket').optional(),
+  callAgain: says('Said instead to callers whose number is not known.').optional(),
 });

@@ -121,6 +121,27 @@ export interface TransferContactToQueue {
   errors: { QueueAtCapacity: string; NoMatchingError: string };
 }
 
+/** A task for a person: its own contact, which the flow named here brings to them. */
+export interface CreateTask {
+  type: 'CreateTask';
+  parameters: {
+    ContactFlowId: string;
+    Name: string;
+    Description: string;
+    Attributes: Record<string, string>;
+  };
+  next: string;
+  errors: { NoMatchingError: string };
+}
+
+/** Stands still for so many whole seconds. On a task; on a call it takes its error branch. */
+export interface Wait {
+  type: 'Wait';
+  parameters: { TimeoutSeconds: string };
+  when: { WaitCompleted: string };
+  errors: { NoMatchingError: string };
+}
+
 export interface DisconnectParticipant {
   type: 'DisconnectParticipant';
 }
@@ -145,6 +166,8 @@ export type FlowAction =
   | CheckHoursOfOperation
   | UpdateContactTargetQueue
   | TransferContactToQueue
+  | CreateTask
+  | Wait
   | DisconnectParticipant
   | EndFlowExecution;
 export type FlowActionType = FlowAction['type'];
@@ -165,6 +188,8 @@ export const REQUIRED_ERRORS: Readonly<Record<FlowActionType, readonly string[]>
   CheckHoursOfOperation: ['NoMatchingError'],
   UpdateContactTargetQueue: ['NoMatchingError'],
   TransferContactToQueue: ['QueueAtCapacity', 'NoMatchingError'],
+  CreateTask: ['NoMatchingError'],
+  Wait: ['NoMatchingError'],
   DisconnectParticipant: [],
   EndFlowExecution: [],
 };

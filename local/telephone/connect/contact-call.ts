@@ -16,11 +16,11 @@ import {
   type ContactTimes,
   contactEvent,
   type DisconnectReason,
-  type Publish,
 } from './contact-events.ts';
 import { flowFunctionEvent } from './flow-function-event.ts';
 import { type Hours, isOpen } from './hours.ts';
 import type { QueueBehaviour } from './queue.ts';
+import { startTask, type TaskPorts } from './task-contact.ts';
 
 /** What of a Connect instance a call needs, as it was synthesized. */
 export interface ConnectInstance {
@@ -35,12 +35,8 @@ export interface ConnectInstance {
   hours: readonly Hours[];
 }
 
-export interface ContactPorts {
+export interface ContactPorts extends TaskPorts {
   invoke: InvokeFunction;
-  publish: Publish;
-  newId(): string;
-  /** Milliseconds since the epoch. */
-  nowMs(): number;
   queue: QueueBehaviour;
   /** Why a call went wrong, for a log. */
   onProblem(message: string): void;
@@ -90,7 +86,7 @@ class ContactCall {
   }
 
   async #play(): Promise<{ end: CallEnd; reason: DisconnectReason }> {
-    const flow = this.#instance.entries.find(({ name }) => name.split(' ').at(-1) === this.#handset.playbook);
+    const flow = this.#instance.entries.find(({ name }) => name.endsWith(` ${this.#handset.playbook}`));
     if (flow === undefined) return this.#broken(`no contact flow answers for ${this.#handset.playbook}`);
     try {
       const how = await this.#playFlow(flow);
@@ -142,6 +138,8 @@ class ContactCall {
         return this.#checkHours(effect);
       case 'queue':
         return this.#queue();
+      case 'create-task':
+        return this.#createTask(effect);
       case 'wait':
         return pauseOn(this.#handset, effect.ms).then(() => ({ type: 'done' }));
     }
@@ -219,6 +217,13 @@ class ContactCall {
     this.#times.connectedToAgent = this.#now();
     await this.#publish('CONNECTED_TO_AGENT');
     await pauseOn(this.#handset, queue.talkMs);
+    return { type: 'done' };
+  }
+
+  async #createTask({ flowArn, task }: EffectOf<'create-task'>): Promise<FlowResult> {
+    const flow = this.#instance.flows.get(flowArn);
+    if (flow === undefined) return this.#failed(`no contact flow ${flowArn} for a task`);
+    await startTask(task, flow, this.#contact, this.#ports);
     return { type: 'done' };
   }
 

@@ -1,4 +1,4 @@
-import type { Contact } from '../flow/contact.ts';
+import { type Contact, initiationOf } from '../flow/contact.ts';
 
 /** What happens to a contact, as Connect publishes it ("Amazon Connect contact events"). */
 export type ContactEventType =
@@ -19,6 +19,7 @@ export type DisconnectReason =
 /** When each of them happened, ISO-8601 in UTC. */
 export interface ContactTimes {
   initiated: string;
+  /** Callers only. */
   connectedToSystem?: string;
   queued?: string;
   connectedToAgent?: string;
@@ -52,9 +53,9 @@ export function contactEvent(
       eventType,
       contactId: contact.contactId,
       initialContactId: contact.contactId,
-      channel: 'VOICE',
+      channel: contact.channel,
       instanceArn: contact.instanceArn,
-      initiationMethod: 'INBOUND',
+      initiationMethod: initiationOf(contact),
       initiationTimestamp: times.initiated,
       ...optional('connectedToSystemTimestamp', times.connectedToSystem),
       ...(times.queued === undefined || contact.queue === undefined

@@ -1,4 +1,4 @@
-import type { Contact } from '../flow/contact.ts';
+import { type Contact, initiationOf } from '../flow/contact.ts';
 
 /** The event that a flow sends to a function ("Invoke AWS Lambda functions", name ContactFlowEvent). */
 export function flowFunctionEvent(contact: Contact, parameters: Readonly<Record<string, unknown>>) {
@@ -11,8 +11,8 @@ export function flowFunctionEvent(contact: Contact, parameters: Readonly<Record<
         ContactId: contact.contactId,
         InitialContactId: contact.contactId,
         PreviousContactId: contact.contactId,
-        Channel: 'VOICE',
-        InitiationMethod: 'INBOUND',
+        Channel: contact.channel,
+        InitiationMethod: initiationOf(contact),
         InstanceARN: contact.instanceArn,
         LanguageCode: contact.languageCode,
         Attributes: contact.attributes,

@@ -10,6 +10,7 @@ export interface BotOutcome {
 /** A contact as its flow knows it. Plain data: a flow's step takes one and gives the next. */
 export interface Contact {
   contactId: string;
+  channel: 'VOICE' | 'TASK';
   instanceArn: string;
   /** The caller's number in E.164; absent when it is withheld. */
   from?: string;
@@ -32,12 +33,13 @@ export interface Contact {
   description?: string;
 }
 
-/** Where a contact begins. Connect's default voice is Joanna (UpdateContactTextToSpeechVoice). */
+/** Where a caller's contact begins. Connect's default voice is Joanna (UpdateContactTextToSpeechVoice). */
 export function newContact(
   of: Pick<Contact, 'contactId' | 'instanceArn' | 'to'> & { from?: string },
 ): Contact {
   return {
     ...of,
+    channel: 'VOICE',
     languageCode: 'en-US',
     voice: { name: 'Joanna', engine: 'standard' },
     attributes: {},
@@ -45,4 +47,9 @@ export function newContact(
     hooks: {},
     recorded: [],
   };
+}
+
+/** How a contact came about, in Connect's words: a caller calls in, a task is made ("Contact records"). */
+export function initiationOf({ channel }: Contact): 'INBOUND' | 'API' {
+  return channel === 'VOICE' ? 'INBOUND' : 'API';
 }

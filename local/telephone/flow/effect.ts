@@ -23,7 +23,15 @@ export type FlowEffect =
     }
   | { type: 'check-hours'; hoursArn: string | undefined }
   | { type: 'queue' }
+  | { type: 'create-task'; flowArn: string; task: Task }
   | { type: 'wait'; ms: number };
+
+/** A task as it is made: what a person reads, and the attributes of its contact. */
+export interface Task {
+  name: string;
+  description: string;
+  attributes: Readonly<Record<string, string>>;
+}
 
 export interface KeySettings {
   /** How long the caller may take before the first key, in milliseconds. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../../cloud/intrinsics.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, initiationOf } from './contact.ts';
 import { FlowProblem } from './flow-problem.ts';
 
 /** `$.Attributes.need`, `$.Lex.SessionAttributes['x-amz-lex:…']`: a path into the contact. */
@@ -33,8 +33,8 @@ function viewOf(contact: Contact): Record<string, unknown> {
   return {
     ContactId: contact.contactId,
     InitialContactId: contact.contactId,
-    Channel: 'VOICE',
-    InitiationMethod: 'INBOUND',
+    Channel: contact.channel,
+    InitiationMethod: initiationOf(contact),
     InstanceARN: contact.instanceArn,
     LanguageCode: contact.languageCode,
     TextToSpeechVoiceId: contact.voice.name,

@@ -39,16 +39,26 @@ const Action = z.object({
     NextAction: z.string().optional(),
     Errors: z.array(z.object({ NextAction: z.string(), ErrorType: z.string() })).default([]),
     Conditions: z
-      .array(z.object({ NextAction: z.string(), Condition: z.object({ Operands: z.tuple([z.string()]) }) }))
+      .array(
+        z.object({
+          NextAction: z.string(),
+          Condition: z.object({ Operator: z.string(), Operands: z.tuple([z.string()]) }),
+        }),
+      )
       .default([]),
   }),
 });
 type Action = z.infer<typeof Action>;
 
-/** The call's flow with every reference of CloudFormation as some text. */
-function flowOf(from: Template): Map<string, Action> {
+/** The call's flow. */
+function flowOf(from: Template, agent = AGENT): Map<string, Action> {
+  return actionsOf(from, `Parley ${agent}`);
+}
+
+/** The blocks of a flow by its name, with every reference of CloudFormation as some text. */
+function actionsOf(from: Template, name: string): Map<string, Action> {
   const [flow] = Object.values(
-    from.findResources('AWS::Connect::ContactFlow', { Properties: { Type: 'CONTACT_FLOW' } }),
+    from.findResources('AWS::Connect::ContactFlow', { Properties: { Name: name } }),
   );
   const parts: unknown[] = flow?.Properties.Content['Fn::Join'][1];
   const text = parts.map((part) => (typeof part === 'string' ? part : 'arn:x')).join('');
@@ -142,7 +152,7 @@ describe('the flow of a call', () => {
       [NextAction, ...Conditions.map((one) => one.NextAction)].includes('hang-up'),
     );
     expect(before.map(({ Identifier }) => Identifier).toSorted()).toEqual([
-      'call-back',
+      'call-back-words',
       'last-words',
       'route',
     ]);
@@ -195,10 +205,56 @@ describe('the flow of a call', () => {
         { connect: { instance: { arn: INSTANCE }, agents: { [playbook.id]: { queue: { make: 'q' } } } } },
         [playbook],
       ).template,
+      playbook.id,
     );
     const before = reachedFrom(recorded, 'log', ({ Identifier }) => Identifier !== 'recording-notice');
     expect(before).toContain('record');
     expect(before).not.toContain('enter');
+  });
+});
+
+describe('where nobody is there', () => {
+  const task = actionsOf(template, `Parley ${AGENT} callback`);
+
+  it('a promise to call back becomes a task before it is spoken, with what the hook says of it', () => {
+    for (const why of ['closed', 'queue-full', 'failed'])
+      expect(flow.get(why)?.Transitions.NextAction).toBe('promised');
+    const [promised] = flow.get('promised')?.Transitions.Conditions ?? [];
+    expect([promised?.Condition.Operands[0], promised?.NextAction]).toEqual(['promised', 'task']);
+    expect(flow.get('task')?.Transitions.NextAction).toBe('last-words');
+    expect(flow.get('task')?.Parameters).toMatchObject({
+      Name: '$.External.taskName',
+      Description: '$.External.taskText',
+      Attributes: { ticket: '$.External.ticket', callBackNumber: '$.External.callBackNumber' },
+    });
+  });
+
+  it('a hook out of reach still leaves a task with the caller’s number', () => {
+    for (const why of ['closed', 'queue-full', 'failed'])
+      expect(errorTarget(why, 'NoMatchingError')).toBe('call-back');
+    expect(flow.get('call-back')?.Type).toBe('CreateTask');
+    expect(flow.get('call-back')?.Parameters).toMatchObject({ Description: '$.CustomerEndpoint.Address' });
+    expect(flow.get('call-back-words')?.Parameters.Text).toMatch(/call you back\. Goodbye!$/);
+  });
+
+  it('the task waits in the queue that the caller did not get through, and comes back to one that is full', () => {
+    expect(task.get('queue')?.Parameters).toEqual(flow.get('queue')?.Parameters);
+    const full = task.get('wait-for-person')?.Transitions.Errors.map(({ NextAction }) => NextAction);
+    expect(full).toEqual(['later', 'later']);
+    expect(task.get('later')?.Transitions.Conditions).toEqual([
+      { NextAction: 'queue', Condition: { Operator: 'Equals', Operands: ['WaitCompleted'] } },
+    ]);
+  });
+
+  it('a holiday of the playbook is closed, whatever the weekday', () => {
+    expect(flow.get('queue')?.Transitions.NextAction).toBe('holiday');
+    const [yes] = flow.get('holiday')?.Transitions.Conditions ?? [];
+    expect([yes?.Condition.Operands[0], yes?.NextAction]).toEqual(['yes', 'closed']);
+    expect(errorTarget('holiday', 'NoMatchingCondition')).toBe('hours');
+  });
+
+  it('a queue with hours of its own is asked for those alone', () => {
+    expect(flowOf(stackWith(GIVEN).template).get('queue')?.Transitions.NextAction).toBe('hours');
   });
 });
 
@@ -311,6 +367,46 @@ describe('the instance', () => {
       Config: Match.arrayWith([
         { Day: 'MONDAY', StartTime: { Hours: 8, Minutes: 0 }, EndTime: { Hours: 12, Minutes: 0 } },
       ]),
+    });
+  });
+
+  it('brings the queue’s calls and tasks to whoever has its routing profile', () => {
+    const queueArn = { 'Fn::GetAtt': [Match.stringLikeRegexp('Queue'), 'QueueArn'] };
+    template.hasResourceProperties('AWS::Connect::RoutingProfile', {
+      DefaultOutboundQueueArn: queueArn,
+      MediaConcurrencies: [
+        { Channel: 'VOICE', Concurrency: 1 },
+        { Channel: 'TASK', Concurrency: 1 },
+      ],
+      QueueConfigs: ['VOICE', 'TASK'].map((Channel) =>
+        Match.objectLike({ QueueReference: { Channel, QueueArn: queueArn } }),
+      ),
+    });
+    stackWith(GIVEN).template.resourceCountIs('AWS::Connect::RoutingProfile', 0);
+  });
+
+  it('has a place for recordings when it is new and callers are told that they are recorded', () => {
+    template.resourceCountIs('AWS::Connect::InstanceStorageConfig', 0);
+    const playbook = aPlaybook({ telephone: { recordingNotice: { 'en-US': 'This call is recorded.' } } });
+    const made = synthesizeTemplate(
+      { connect: { instance: { alias: 'elm' }, agents: { [playbook.id]: { queue: { make: 'q' } } } } },
+      [playbook],
+    ).template;
+    made.hasResourceProperties('AWS::Connect::InstanceStorageConfig', {
+      ResourceType: 'CALL_RECORDINGS',
+      StorageType: 'S3',
+      S3Config: { BucketName: { Ref: Match.stringLikeRegexp('CallRecordings') } },
+    });
+    made.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketEncryption: Match.anyValue(),
+        LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 90, Status: 'Enabled' })] },
+      },
+    });
+    made.hasResource('AWS::Connect::ContactFlow', {
+      Properties: { Name: `Parley ${playbook.id}` },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('CallRecordingsStorage')]),
     });
   });
 

@@ -16,7 +16,7 @@ test('a deployment is never made by mistake: without --dry-run the command says 
 test('the plan names what is made, what it costs while nobody calls, and a minute on each line', () => {
   const plan = planDeployment(template, Configuration.parse(EVERYTHING));
 
-  expect(plan.resources).toMatchObject({ 'AWS::Lex::Bot': 1, 'AWS::Connect::ContactFlow': 2 });
+  expect(plan.resources).toMatchObject({ 'AWS::Lex::Bot': 1, 'AWS::Connect::ContactFlow': 3 });
   expect(plan.idle.parts).toContainEqual({
     what: 'Claimed telephone number',
     count: 1,

@@ -10,7 +10,7 @@ describe('what the telephone reads out of the synthesized template', () => {
   it('the contact flow of each playbook, its whisper, its bot, and who calls whom', () => {
     const { connect } = synthesizedArtefacts();
     expect(connect?.entries.map(({ name }) => name)).toEqual(['Parley dental-appointments']);
-    expect(connect?.flows.size).toBe(2);
+    expect(connect?.flows.size).toBe(3);
     const [alias] = connect?.bots ?? [];
     expect(alias?.locales.map(({ localeId }) => localeId)).toEqual(
       dentalPlaybook().locales.map((locale) => locale.replace('-', '_')),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dentalPlaybook } from '../../builders/a-talk.ts';
+import { localDay } from '../../../agent/playbook/hours.ts';
+import { dentalPlaybook, MONDAY_MS } from '../../builders/a-talk.ts';
 import { agentSaid, connectCall, SYNTH_MS, synthesizedInstance } from '../../builders/a-telephone.ts';
 
 const BOOKING = [
@@ -89,10 +90,59 @@ describe('a person is asked for', () => {
     ['it is after hours', { hours: 'closed' as const }, 'closed'],
     ['nobody takes the call', { agent: 'never' as const }, 'failed'],
   ])('and %s: the caller is promised to be called back', async (_why, queue, block) => {
-    const call = await connectCall({ moves, queue });
+    const call = await connectCall({ moves, queue, from: '+12065550123' });
     expect(call.handset.blocks()).toContain(block);
     expect(call.end).toEqual({ reason: 'agent-hung-up' });
     expect(agentSaid(call).at(-1)).toMatch(/call you back/i);
+    const [task, ...others] = call.tasks;
+    expect(others).toEqual([]);
+    expect(task?.name).toMatch(/^Call back \+12065550123, reference \d{6}$/);
+    expect(task?.description).toContain((await call.records())[0]?.callId);
+    expect(agentSaid(call).at(-1)).toContain(task?.attributes.ticket?.split('').join(' '));
+    const ofTask = call.published.filter(({ detail }) => detail.channel === 'TASK');
+    expect(ofTask.map(({ detail }) => detail.eventType)).toEqual(['INITIATED', 'QUEUED']);
+  });
+
+  it('on a holiday, at an hour that is open otherwise: the caller is promised to be called back', async () => {
+    const playbook = dentalPlaybook();
+    const holidays = [localDay(MONDAY_MS, playbook.source.timeZone)];
+    const agent = { ...playbook, source: { ...playbook.source, holidays } };
+    const call = await connectCall({ moves, agent, from: '+12065550123', queue: { hours: 'open' } });
+    expect(call.handset.blocks()).toContain('closed');
+    expect(call.handset.blocks()).not.toContain('wait-for-person');
+    expect(call.tasks).toHaveLength(1);
+  });
+
+  it('a caller who withheld their number and gave one is called back on that', async () => {
+    const told = [
+      "I'd like to book a cleaning",
+      'next Tuesday at three',
+      'Maria Lopez',
+      '206 555 0199',
+      ...moves,
+    ];
+    const call = await connectCall({ moves: told, from: undefined, queue: { hours: 'closed' } });
+    expect(call.tasks.map(({ attributes }) => attributes.callBackNumber)).toEqual(['+12065550199']);
+  });
+
+  it('nobody is promised a call back on a number that nobody knows', async () => {
+    const call = await connectCall({ moves, from: undefined, queue: { hours: 'closed' } });
+    expect(agentSaid(call).at(-1)).toMatch(/please call us again/i);
+    expect(call.tasks).toEqual([]);
+  });
+
+  it('with the hook out of reach, a person still finds a task with the caller’s number', async () => {
+    const call = await connectCall({
+      moves,
+      from: '+12065550123',
+      queue: { hours: 'closed' },
+      beforeHook: async () => ({ ok: false, error: 'the function is gone' }),
+    });
+    expect(call.tasks.map(({ name, description }) => [name, description])).toEqual([
+      ['Call back', '+12065550123'],
+    ]);
+    expect(agentSaid(call).at(-1)).toMatch(/call you back\. Goodbye/i);
+    expect(call.end).toEqual({ reason: 'agent-hung-up' });
   });
 
   it('and the caller hangs up while waiting', async () => {

@@ -32,8 +32,8 @@ function play(actions: Record<string, WrittenAction>, results: readonly FlowResu
 
 describe('a flow as it is read', () => {
   it('refuses an action that the telephone does not know, by its name', () => {
-    expect(() => aFlow({ odd: { type: 'CreateTask', next: 'bye' }, bye: HANG_UP })).toThrow(
-      'CreateTask (odd)',
+    expect(() => aFlow({ odd: { type: 'CreateCase', next: 'bye' }, bye: HANG_UP })).toThrow(
+      'CreateCase (odd)',
     );
   });
 

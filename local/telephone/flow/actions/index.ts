@@ -2,6 +2,7 @@ import type { FlowAction } from '../action.ts';
 import { checkHoursOfOperation } from './check-hours-of-operation.ts';
 import { compare } from './compare.ts';
 import { connectParticipantWithLexBot } from './connect-participant-with-lex-bot.ts';
+import { createTask } from './create-task.ts';
 import { disconnectParticipant } from './disconnect-participant.ts';
 import { endFlowExecution } from './end-flow-execution.ts';
 import { getParticipantInput } from './get-participant-input.ts';
@@ -31,6 +32,7 @@ export const FLOW_ACTIONS: ReadonlyMap<string, FlowAction> = new Map(
     disconnectParticipant,
     endFlowExecution,
     transferContactToQueue,
+    createTask,
     checkHoursOfOperation,
     updateContactAttributes,
     updateContactData,
