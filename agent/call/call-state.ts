@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Expect } from '../conversation/expect.ts';
 import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import { RaisedObjection } from '../objections/objection.ts';
+import { PlaybookRef } from './playbook-ref.ts';
 
 /** Where a call stands. The legal moves between them are the table in `call-status.ts`. */
 export const CallStatus = z.enum(['ringing', 'greeting', 'talking', 'transferring', 'wrapping-up', 'ended']);
@@ -53,7 +54,7 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
  */
 export const CallState = z.strictObject({
   callId: z.uuid(),
-  playbook: z.strictObject({ id: z.string(), version: z.string() }),
+  playbook: PlaybookRef,
   line: Line,
   from: PhoneNumber.optional(),
   status: CallStatus,

@@ -8,6 +8,7 @@ import type { CallState, FieldState } from './call-state.ts';
 import { decide, evolve, initialStatus, type TurnOutcome } from './call-status.ts';
 import { foldVariables } from './fold-variables.ts';
 import { appendEntry, boundHistory, honourHeard } from './history.ts';
+import { refOf } from './playbook-ref.ts';
 import { clip } from './summary.ts';
 
 /** A captured value longer than this is clipped; a reason told as a story is the longest there is. Characters. */
@@ -23,7 +24,7 @@ export function startCall(
   const [first] = playbook.locales;
   const state: CallState = {
     callId: request.callId,
-    playbook: { id: playbook.id, version: playbook.version },
+    playbook: refOf(playbook),
     line: request.line,
     ...(request.from === undefined ? {} : { from: request.from }),
     status: initialStatus(),

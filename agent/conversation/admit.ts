@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { inVariant, variantFor } from '../playbook/variant.ts';
 import type { RefusalCode } from './answer.ts';
 import { Draft, fingerprint } from './draft.ts';
 import type { CallStore, Playbooks } from './ports.ts';
@@ -54,7 +55,8 @@ async function admitFirstTurn(request: TurnRequest, playbooks: Playbooks): Promi
   }
   const playbook = await playbooks.get(request.playbook);
   if (playbook === undefined) return refuseUnknownPlaybook(request.playbook);
-  return { admitted: 'first-turn', request, playbook };
+  const variant = variantFor(playbook.source, request.from ?? request.callId);
+  return { admitted: 'first-turn', request, playbook: inVariant(playbook, variant) };
 }
 
 async function replay(request: TurnRequest, newest: TurnRecord, store: CallStore): Promise<Admission> {
@@ -85,10 +87,16 @@ async function admitNextTurn(
   const draft = readDraft(request);
   if (draft.read === 'refused') return draft.refusal;
   // A deployment in the middle of a call may have taken the call's version away: better the new one than none.
-  const { id, version } = state.playbook;
+  const { id, version, variant } = state.playbook;
   const playbook = (await playbooks.get(id, version)) ?? (await playbooks.get(id));
   if (playbook === undefined) return refuseUnknownPlaybook(id);
-  return { admitted: 'next-turn', request, playbook, before: newest, thoughtAhead: draft.draft };
+  return {
+    admitted: 'next-turn',
+    request,
+    playbook: inVariant(playbook, variant),
+    before: newest,
+    thoughtAhead: draft.draft,
+  };
 }
 
 type ReadDraft = { read: 'ok'; draft: Draft | undefined } | { read: 'refused'; refusal: Admission };

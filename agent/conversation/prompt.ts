@@ -25,7 +25,7 @@ export interface Prompt {
   messages: PromptMessage[];
   tools: ToolSpec[];
   /** For the service's own log, and for whoever answers in its place. */
-  metadata: { callId: string; turn: string; playbook: string; version: string };
+  metadata: { callId: string; turn: string; playbook: string; version: string; variant?: string };
 }
 
 /** A text that should hold a situation does not. */
@@ -66,6 +66,7 @@ export function renderPrompt(request: ModelRequest): Prompt {
       turn: String(situation.turn),
       playbook: playbook.id,
       version: playbook.version,
+      ...(playbook.variant === undefined ? {} : { variant: playbook.variant }),
     },
   };
 }

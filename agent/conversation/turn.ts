@@ -1,6 +1,7 @@
 import { callBackNumber, callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
 import { foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { refOf } from '../call/playbook-ref.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
@@ -90,7 +91,7 @@ function prepare(
   const base =
     admission.admitted === 'first-turn'
       ? startCall(admission.request, playbook, startedMs)
-      : { ...admission.before.state, playbook: { id: playbook.id, version: playbook.version } };
+      : { ...admission.before.state, playbook: refOf(playbook) };
   const told = foldRequest(base, request);
   const { spokenTo, understood, lookup } = hear(told, request, playbook, ports, startedMs);
   const state = foldUnderstanding(spokenTo, understood, playbook);

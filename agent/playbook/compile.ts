@@ -4,6 +4,7 @@ import { toolNames, toolSpec } from '../tools/catalogue.ts';
 import type { CompiledPlaybook } from './compiled-playbook.ts';
 import { instructionsFor } from './instructions.ts';
 import { PlaybookSource } from './schema.ts';
+import { withVariant } from './variant.ts';
 
 /** Length of a version in hex digits: 64 bits, far more than the versions one company will ever publish. */
 const VERSION_DIGITS = 16;
@@ -21,9 +22,32 @@ export function compile(source: PlaybookSource, passages: readonly Passage[] = [
   const instructions = Object.fromEntries(
     locales.map((locale) => [locale, instructionsFor(ordered, locale)]),
   );
+  const variants = instructionsOfVariants(ordered, locales);
   const tools = toolNames(ordered).flatMap((name) => toolSpec(ordered, name) ?? []);
-  const content = { source: ordered, locales, instructions, tools, passages: [...passages] };
+  const content = {
+    source: ordered,
+    locales,
+    instructions,
+    ...(variants === undefined ? {} : { variants }),
+    tools,
+    passages: [...passages],
+  };
   return { id: ordered.id, version: versionOf(content), ...content };
+}
+
+/** Undefined when the playbook has no variants. */
+function instructionsOfVariants(
+  source: PlaybookSource,
+  locales: readonly string[],
+): CompiledPlaybook['variants'] {
+  if (source.variants === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(source.variants).map(([id, variant]) => {
+      const whole = withVariant(source, variant);
+      const instructions = locales.map((locale) => [locale, instructionsFor(whole, locale)]);
+      return [id, { instructions: Object.fromEntries(instructions) }];
+    }),
+  );
 }
 
 function versionOf(content: unknown): string {

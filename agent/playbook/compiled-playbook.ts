@@ -24,6 +24,12 @@ export const CompiledPlaybook = z.strictObject({
   locales: z.tuple([z.string()], z.string()),
   /** What a model is told before the first word, by locale. Static, so that it can be cached. */
   instructions: z.record(z.string(), z.string()),
+  /** What a model is told in each of the playbook's variants; absent when it has none. */
+  variants: z
+    .record(z.string(), z.strictObject({ instructions: z.record(z.string(), z.string()) }))
+    .optional(),
+  /** Which of the variants this is; absent for the playbook as written. */
+  variant: z.string().optional(),
   tools: z.array(ToolSpec),
   /** What its Markdown files say, in all languages, cut into what can be found and told. */
   passages: z.array(Passage),

@@ -3,6 +3,7 @@ import type { Finding } from './check/finding.ts';
 import { RULES } from './check/rules.ts';
 import { checkShape } from './check/shape.ts';
 import { checkSpelling } from './check/spelling.ts';
+import { checkVariants, textsOfBase } from './check/variants.ts';
 import { readYaml, type YamlDocument } from './check/yaml-document.ts';
 import type { PlaybookProblem } from './problem.ts';
 import { PlaybookSource } from './schema.ts';
@@ -19,7 +20,10 @@ export function load(text: string, file: string): LoadResult {
   const shape = checkShape(PlaybookSource, spelled.value);
   const draft = readDraft(spelled.value);
   const inForm = [...spelled.findings, ...shape.findings.map(asWritten)];
-  const inMeaning = RULES.flatMap((rule) => rule(draft, shape.texts)).map(asWritten);
+  const inMeaning = [
+    ...RULES.flatMap((rule) => rule(draft, textsOfBase(shape.texts))),
+    ...checkVariants(spelled.value),
+  ].map(asWritten);
 
   const problems = [
     ...document.problems.map((problem) => ({ file, ...problem })),

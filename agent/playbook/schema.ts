@@ -12,6 +12,7 @@ import { Objection } from './schema/objection.ts';
 import { Phrases, Telephone } from './schema/phrases.ts';
 import { Id, says } from './schema/text.ts';
 import { Variable } from './schema/variable.ts';
+import { Variant } from './schema/variant.ts';
 import { Voice } from './schema/voice.ts';
 
 export { Condition } from './schema/condition.ts';
@@ -63,6 +64,10 @@ export const PlaybookSource = z.strictObject({
   handover: Handover,
   phrases: Phrases,
   telephone: Telephone.optional().describe('What is said on telephone lines of a contact centre.'),
+  variants: z
+    .record(Id, Variant)
+    .optional()
+    .describe('Ways to run this playbook that are compared with each other; each caller gets one of them.'),
   limits: Limits,
   models: z
     .array(

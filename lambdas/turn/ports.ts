@@ -11,6 +11,7 @@ import { understand } from '../../agent/capture/understand.ts';
 import type { Model, TurnPorts } from '../../agent/conversation/ports.ts';
 import { prepareKnowledge } from '../../agent/knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { variantsOf } from '../../agent/playbook/variant.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import { livePlaybooks } from './playbooks.ts';
 import { turnTools } from './tools.ts';
@@ -24,7 +25,7 @@ export function turnPorts(
   playbooks: readonly CompiledPlaybook[],
   logger: Logger,
 ): TurnPorts {
-  for (const playbook of playbooks) prepareKnowledge(playbook);
+  for (const playbook of playbooks) for (const variant of variantsOf(playbook)) prepareKnowledge(variant);
   const client = documentClient();
   const now = () => Date.now();
   return {

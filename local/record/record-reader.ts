@@ -10,6 +10,7 @@ import {
   TURN_PREFIX,
 } from '../../adapters/dynamodb/tables.ts';
 import { Appointment } from '../../agent/call/call-state.ts';
+import { PlaybookRef } from '../../agent/call/playbook-ref.ts';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 
 /** The header of a call as lists show it. */
@@ -18,7 +19,7 @@ export const CallRow = z.object({
   startedAt: z.string(),
   status: z.string(),
   line: z.string(),
-  playbook: z.object({ id: z.string(), version: z.string() }),
+  playbook: PlaybookRef,
   reached: z.array(z.string()),
   turns: z.number(),
   outcome: z.string(),

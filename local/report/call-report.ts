@@ -1,4 +1,5 @@
 import type { Appointment, CallStatus } from '../../agent/call/call-state.ts';
+import type { PlaybookRef } from '../../agent/call/playbook-ref.ts';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import type { BrainLatency } from '../../agent/conversation/answer.ts';
 import type { LineLatency } from '../../agent/conversation/turn-request.ts';
@@ -22,7 +23,7 @@ export interface TurnReport {
 /** A call as `parley call` and `parley calls show` print it. */
 export interface CallReport {
   callId: string;
-  playbook: { id: string; version: string };
+  playbook: PlaybookRef;
   line: string;
   status: CallStatus;
   endReason?: string;

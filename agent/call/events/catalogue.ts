@@ -3,6 +3,7 @@ import { BrainLatency, Tokens } from '../../conversation/answer.ts';
 import { EndReason, Line, LineLatency, TransferProgress } from '../../conversation/turn-request.ts';
 import { ToolFailure } from '../../tools/tool.ts';
 import { CallStatus } from '../call-state.ts';
+import { PlaybookRef } from '../playbook-ref.ts';
 
 /** The `source` of every event on the bus. */
 export const EVENT_SOURCE = 'parley';
@@ -17,7 +18,7 @@ const Envelope = {
   turn: z.int().positive(),
   /** Position within the turn, from 0. (turn, sequence) orders all events of a call. */
   sequence: z.int().nonnegative(),
-  playbook: z.strictObject({ id: z.string(), version: z.string() }),
+  playbook: PlaybookRef,
   line: Line,
   /** ISO-8601, UTC. */
   at: z.iso.datetime(),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { hears, Id, Localized, says } from './text.ts';
 
-const FieldText = {
+/** The words with which a field is asked for. */
+export const FieldText = {
   label: says('What the field is called when the agent speaks of it.'),
   ask: says('How to ask for it: one question.'),
   reask: says('How to ask again when the answer was not understood; ask when absent.').optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Model } from '../../../agent/conversation/ports.ts';
 import { SituationUnreadable } from '../../../agent/conversation/prompt.ts';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
+import { inVariant } from '../../../agent/playbook/variant.ts';
 import type { LatencyProfile } from '../../latency/latency-profile.ts';
 import { pause } from '../../latency/pause.ts';
 import { sendRestError, writeBytes } from '../../wire/answers.ts';
@@ -35,14 +36,14 @@ export function bedrockService(options: BedrockOptions): WireHandler {
     const body = ConverseRequest.safeParse(parseJson(await readBody(request)));
     if (!models.has(modelId)) return invalid(response, 'The provided model identifier is invalid.');
     if (!body.success) return invalid(response, z.prettifyError(body.error));
-    const { playbook: id, version } = body.data.requestMetadata;
+    const { playbook: id, version, variant } = body.data.requestMetadata;
     const playbook = await options.playbook(id, version);
     if (playbook === undefined)
       return invalid(response, `No playbook ${id} of version ${version} is deployed or published.`);
     const abort = new AbortController();
     response.once('close', () => abort.abort());
     try {
-      const asked = modelRequest(body.data, playbook);
+      const asked = modelRequest(body.data, inVariant(playbook, variant));
       const usage = cache.usage(modelId, body.data, Date.now());
       const events = converseEvents(writer.write(asked, abort.signal), usage);
       await send(response, events, { latency, arrivedMs, signal: abort.signal });

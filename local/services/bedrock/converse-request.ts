@@ -28,6 +28,7 @@ export const ConverseRequest = z.object({
   requestMetadata: z.object({
     playbook: z.string(),
     version: z.string(),
+    variant: z.string().optional(),
   }),
 });
 export type ConverseRequest = z.infer<typeof ConverseRequest>;
