@@ -3,7 +3,7 @@ import type { Choice } from '../playbook/schema.ts';
 import { prepared } from './prepared.ts';
 import type { Reading } from './reading.ts';
 import { soundsLike } from './similar.ts';
-import { isTaken, phraseBefore, phraseKeys, type Span, type Token } from './tokens.ts';
+import { isTaken, phraseAt, phraseBefore, phraseKeys, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 export interface ChoiceContext {
@@ -14,7 +14,10 @@ export interface ChoiceContext {
   expected: boolean;
 }
 
-/** Finds the choice whose phrase was said: the longest phrase at word boundaries, the earliest of equals. */
+/**
+ * Finds the choice whose phrase was said: the longest phrase at word boundaries, the earliest of equals. One that is
+ * put in another's place ("a checkup instead") goes before all others.
+ */
 export function readChoice(tokens: readonly Token[], context: ChoiceContext): Reading | undefined {
   const candidates = candidatesOf(context.choices, context.locale);
   const exact = longest(tokens, candidates, (a, b) => a === b, context);
@@ -25,6 +28,13 @@ export function readChoice(tokens: readonly Token[], context: ChoiceContext): Re
 }
 
 type Choices = Readonly<Record<string, z.infer<typeof Choice>>>;
+
+interface SaidChoice {
+  id: string;
+  span: Span;
+  /** It is said to take another's place. */
+  replaces: boolean;
+}
 
 interface Candidate {
   id: string;
@@ -42,14 +52,15 @@ function longest(
   candidates: readonly Candidate[],
   same: (a: string, b: string) => boolean,
   context: ChoiceContext,
-): { id: string; span: Span } | undefined {
-  let best: { id: string; span: Span } | undefined;
+): SaidChoice | undefined {
+  let best: SaidChoice | undefined;
   for (const { id, keys } of candidates) {
     for (let from = 0; from + keys.length <= tokens.length; from += 1) {
       const here = keys.every((key, offset) => same(key, tokens[from + offset]?.key ?? ''));
       if (!here || isTaken(tokens[from]) || isTakenBack(tokens, from, context.words)) continue;
       const span = { from, to: from + keys.length };
-      if (best === undefined || outranks(span, best.span)) best = { id, span };
+      const replaces = phraseAt(tokens, span.to, context.words.replacements) !== undefined;
+      if (best === undefined || outranks({ id, span, replaces }, best)) best = { id, span, replaces };
     }
   }
   return best;
@@ -60,7 +71,8 @@ function isTakenBack(tokens: readonly Token[], from: number, words: LanguageWord
   return phraseBefore(tokens, from, words.negations) !== undefined;
 }
 
-function outranks(a: Span, b: Span): boolean {
-  const difference = a.to - a.from - (b.to - b.from);
-  return difference > 0 || (difference === 0 && a.from < b.from);
+function outranks(one: SaidChoice, other: SaidChoice): boolean {
+  if (one.replaces !== other.replaces) return one.replaces;
+  const difference = one.span.to - one.span.from - (other.span.to - other.span.from);
+  return difference > 0 || (difference === 0 && one.span.from < other.span.from);
 }

@@ -11,6 +11,7 @@ import {
   weekdayOfNextWeek,
 } from './calendar-day.ts';
 import { datesInText } from './date-library.ts';
+import { meantOf } from './mentions.ts';
 import type { Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
 import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
@@ -25,6 +26,8 @@ export interface DateContext {
   expected: boolean;
   /** Times were offered: "the first" means one of them. */
   offered: boolean;
+  /** The day (YYYY-MM-DD) that is being replaced: "no, the eighteenth" is in its month. */
+  replaced?: string | undefined;
 }
 
 /** The context with today's calendar day, looked up once: time zones are slow to ask. */
@@ -45,7 +48,7 @@ interface SaidDay {
  */
 export function readDate(tokens: readonly Token[], input: DateContext): Reading | undefined {
   const context = { ...input, now: today(input.source, input.nowMs) };
-  const said = chosen(tokens, saidDays(tokens, context), context.words) ?? soonest(tokens, context);
+  const said = meantOf(tokens, saidDays(tokens, context), context.words) ?? soonest(tokens, context);
   if (said === undefined) return undefined;
   const value = said.day.toISODate();
   const spoken = speakDate(value, context.locale);
@@ -62,22 +65,6 @@ function soonest(tokens: readonly Token[], context: DayContext): SaidDay | undef
   if (span === undefined) return undefined;
   const day = nextOpenDay(source, now.toISODate(), source.calendar.horizonDays);
   return day === undefined ? undefined : { span, day: calendarDay(day), contradicted: false };
-}
-
-/** What is taken back ("not Tuesday") does not count; after a correction the last counts, else the first. */
-function chosen(
-  tokens: readonly Token[],
-  days: readonly SaidDay[],
-  words: LanguageWords,
-): SaidDay | undefined {
-  const meant = days
-    .filter((said) => phraseBefore(tokens, said.span.from, words.rejections) === undefined)
-    .toSorted((a, b) => a.span.from - b.span.from);
-  const first = meant[0];
-  const last = meant.at(-1);
-  if (first === undefined || last === undefined || first === last) return first;
-  const between = tokens.slice(first.span.to, last.span.from);
-  return findPhrase(between, words.corrections) === undefined ? first : last;
 }
 
 function saidDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
@@ -183,10 +170,11 @@ function weekdayAt(tokens: readonly Token[], at: number, context: DayContext): S
 function bareDayOfMonth(tokens: readonly Token[], at: number, context: DayContext): SaidDay | undefined {
   if (context.offered && !context.expected) return undefined;
   const withArticle = dayOfMonthAt(tokens, at, context);
+  // What replaces a day is one too, but "a las tres, no, cuatro" is a time.
+  const ordinal = tokens[at]?.ordinal === true && (context.expected || context.replaced !== undefined);
+  const plain = context.expected && plainDayAt(tokens, at, context) !== undefined;
   const bare =
-    context.expected && (tokens[at]?.ordinal === true || plainDayAt(tokens, at, context) !== undefined)
-      ? { dayOfMonth: tokens[at]?.number, span: { from: at, to: at + 1 } }
-      : undefined;
+    ordinal || plain ? { dayOfMonth: tokens[at]?.number, span: { from: at, to: at + 1 } } : undefined;
   const found = withArticle ?? bare;
   if (found?.dayOfMonth === undefined) return undefined;
   const after = tokens[found.span.to];
@@ -195,10 +183,16 @@ function bareDayOfMonth(tokens: readonly Token[], at: number, context: DayContex
     tokens[found.span.to - 1]?.ends === undefined &&
     !isTaken(after) &&
     context.words.dates.notDays.includes(after.text);
-  const day = comingDayOfMonth(context.now, found.dayOfMonth);
+  const day = comingDayOfMonth(monthMeant(context), found.dayOfMonth);
   return countsSomethingElse || day === undefined
     ? undefined
     : { span: found.span, day, contradicted: false };
+}
+
+/** Where to begin to look for a day that is named by its number alone: today, or the month of the day it replaces. */
+function monthMeant({ now, replaced }: DayContext): DateTime<true> {
+  const month = replaced === undefined ? now : calendarDay(replaced).startOf('month');
+  return month > now ? month : now;
 }
 
 function dayOfMonthAt(

@@ -4,6 +4,7 @@ import { readAddress } from './address.ts';
 import { mayAmend } from './amend.ts';
 import { readBirthDate } from './birth-date.ts';
 import { readChoice } from './choice.ts';
+import { readCorrected, stretchesOf } from './correction.ts';
 import { readDate } from './date.ts';
 import { readDateRange } from './date-range.ts';
 import { readEmail } from './email.ts';
@@ -58,11 +59,15 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   const found: FoundFields = { fields: {}, problems: [], partOfDay: undefined };
   if (picksAppointment(context)) return found;
   let left = [...tokens];
+  const moment = { ...context, correcting: isCorrecting(tokens, context) };
   for (const type of ORDER) {
     for (const [id, field] of wantedFields(context, type)) {
-      const reading = read(left, id, field, context, found);
-      if (reading === undefined) continue;
-      left = without(left, reading.span);
+      const taken = readCorrected(left, context.words, (part, replaced) =>
+        read(part, id, field, { ...moment, replaced }, found),
+      );
+      if (taken === undefined) continue;
+      const { reading, spans } = taken;
+      left = spans.reduce(without, left);
       if (reading.ok) found.fields[id] = { value: reading.value, spoken: reading.spoken };
       else if (concerns(reading.problem, id, context))
         found.problems.push({ field: id, problem: reading.problem, spoken: reading.spoken });
@@ -73,8 +78,23 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   // "Tonight" is a day and a part of it; "three in the afternoon" is a time and leaves no part to ask for.
   const timed = fieldOfType(context, 'time');
   const hasTime = timed !== undefined && found.fields[timed] !== undefined;
-  found.partOfDay = readPartOfDay(hasTime ? left : tokens, context.words);
+  found.partOfDay = partOfDayMeant(hasTime ? left : tokens, context.words);
   return found;
+}
+
+/** The part of the day that was said last, where the caller corrected it. */
+function partOfDayMeant(tokens: readonly Token[], words: LanguageWords): PartOfDay | undefined {
+  return stretchesOf(tokens, words)
+    .map(({ from, to }) => readPartOfDay(tokens.slice(from, to), words))
+    .findLast((part) => part !== undefined);
+}
+
+/** The moment in which one field is looked for. */
+interface Moment extends FieldsContext {
+  /** The caller may be replacing a value that is known. */
+  correcting: boolean;
+  /** The value earlier in the sentence that these words replace: they are read as if they had been asked for. */
+  replaced: Reading | undefined;
 }
 
 /** A choice among the caller's own appointments is no new day or time: the writer who asked reads it. */
@@ -105,17 +125,24 @@ function read(
   tokens: readonly Token[],
   id: string,
   field: Field,
-  context: FieldsContext,
+  moment: Moment,
   found: FoundFields,
 ): Reading | undefined {
-  const expected = isExpected(id, context);
-  const { locale, words, nowMs, from } = context;
-  const { source } = context.playbook;
+  const expected = isExpected(id, moment) || moment.replaced !== undefined;
+  const { locale, words, nowMs, from } = moment;
+  const { source } = moment.playbook;
   switch (field.type) {
     case 'phone':
-      return readPhone(tokens, { locale, words, country: field.country, expected, from });
+      return readPhone(tokens, {
+        locale,
+        words,
+        country: field.country,
+        expected,
+        from,
+        replaced: valueReplaced(id, moment),
+      });
     case 'email':
-      return readEmail(tokens, { words, text: context.text, expected });
+      return readEmail(tokens, { words, text: moment.text, expected });
     case 'address':
       return readAddress(tokens, { words, expected });
     case 'number':
@@ -123,32 +150,46 @@ function read(
     case 'money':
       return readMoney(tokens, { words, expected });
     case 'yes-no':
-      return readAnswer(id, context);
+      return readAnswer(id, moment);
     case 'date-of-birth':
       return readBirthDate(tokens, { locale, words, source, nowMs, expected });
     case 'date-range':
       return readDateRange(tokens, { locale, words, source, nowMs, expected, offered: false });
-    case 'date':
-      return readDate(tokens, { locale, words, source, nowMs, expected, offered: expectsOffer(context) });
+    case 'date': {
+      const replaced = valueReplaced(id, moment);
+      return readDate(tokens, {
+        locale,
+        words,
+        source,
+        nowMs,
+        expected: isExpected(id, moment),
+        offered: expectsOffer(moment),
+        replaced,
+      });
+    }
     case 'time': {
-      const day = dayOf(context, found);
-      const bare =
-        expected ||
-        (isCorrecting(tokens, context) && (context.fields[id] !== undefined || mayAmend(context)));
-      const offered = expectsOffer(context) ? offeredTimes(context.offers, day) : [];
+      const day = dayOf(moment, found);
+      const bare = expected || (moment.correcting && (moment.fields[id] !== undefined || mayAmend(moment)));
+      const offered = expectsOffer(moment) ? offeredTimes(moment.offers, day) : [];
       return readTime(tokens, { locale, words, source, day, expected: bare, offered });
     }
     case 'choice':
       return readChoice(tokens, { locale, words, choices: field.choices, expected });
     case 'person-name': {
-      const known = context.fields[id]?.value;
-      const correcting = known !== undefined && isCorrecting(tokens, context);
-      const silent = context.intent !== undefined && context.intent !== 'thanks';
+      const known = moment.fields[id]?.value;
+      const correcting = known !== undefined && moment.correcting;
+      const silent = moment.intent !== undefined && moment.intent !== 'thanks';
       return silent ? undefined : readName(tokens, { words, expected, known, correcting });
     }
     case 'text':
       return undefined;
   }
+}
+
+/** The value that may be replaced: the one said before the correction, else the known one that is being corrected. */
+function valueReplaced(id: string, { replaced, correcting, fields }: Moment): string | undefined {
+  if (replaced !== undefined) return replaced.ok ? replaced.value : undefined;
+  return correcting ? fields[id]?.value : undefined;
 }
 
 /** A yes or no that was asked for as a fact ("are you the owner?"). It was read already; no words are taken. */

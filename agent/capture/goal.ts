@@ -1,4 +1,5 @@
 import type { PlaybookSource } from '../playbook/schema.ts';
+import { stretchesOf } from './correction.ts';
 import { contentOf, contentWords } from './overlap.ts';
 import { prepared } from './prepared.ts';
 import { findKeys, phraseKeys, type Token } from './tokens.ts';
@@ -20,10 +21,18 @@ export interface GoalContext {
 }
 
 /**
- * Finds the goal that was said: the phrase with the most telling words, all of which were said. While a
- * goal is pursued, only another one that is said clearly counts.
+ * Finds the goal that was said: the phrase with the most telling words, all of which were said; after a
+ * correction ("to book, no, to cancel") the last goal. While a goal is pursued, only another one that is said
+ * clearly counts.
  */
 export function readGoal(tokens: readonly Token[], context: GoalContext): string | undefined {
+  const said = stretchesOf(tokens, context.words)
+    .map(({ from, to }) => goalIn(tokens.slice(from, to), context))
+    .filter((goal) => goal !== undefined);
+  return said.length > 1 ? said.at(-1) : goalIn(tokens, context);
+}
+
+function goalIn(tokens: readonly Token[], context: GoalContext): string | undefined {
   const said = new Set(contentOf(tokens, context.words));
   let best: (Way & { rank: number; whole: boolean }) | undefined;
   for (const way of waysToSay(context.goals, context.locale)) {

@@ -1,5 +1,5 @@
 import { fill } from '../playbook/fill.ts';
-import { lastNumber, numberAt } from './number.ts';
+import { firstNumber, numberAt } from './number.ts';
 import type { Reading } from './reading.ts';
 import type { Span, Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
@@ -24,7 +24,7 @@ export function readMoney(tokens: readonly Token[], { words, expected }: MoneyCo
     const to = cents?.span.to ?? said.span.to + 1;
     return amount(said.value + (cents?.value ?? 0) / 100, { from: at, to }, words);
   }
-  const bare = expected ? lastNumber(tokens, words) : undefined;
+  const bare = expected ? firstNumber(tokens, words) : undefined;
   return bare === undefined ? undefined : amount(bare.value, bare.span, words);
 }
 

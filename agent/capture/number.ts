@@ -1,5 +1,5 @@
 import type { Reading } from './reading.ts';
-import { findPhrase, isTaken, phraseAt, type Span, type Token } from './tokens.ts';
+import { isTaken, phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 /** A number and where it was said. */
@@ -95,7 +95,7 @@ export interface NumberContext {
 /** Finds a number where one was asked for. One outside the limits is `out-of-range`. */
 export function readNumber(tokens: readonly Token[], context: NumberContext): Reading | undefined {
   if (!context.expected) return undefined;
-  const said = lastNumber(tokens, context.words);
+  const said = firstNumber(tokens, context.words);
   if (said === undefined) return undefined;
   const spoken = String(said.value);
   const fits = said.value >= (context.least ?? said.value) && said.value <= (context.most ?? said.value);
@@ -103,17 +103,11 @@ export function readNumber(tokens: readonly Token[], context: NumberContext): Re
   return { ok: true, span: said.span, value: spoken, spoken };
 }
 
-/** The first number that was said, or the last after a correction. */
-export function lastNumber(tokens: readonly Token[], words: LanguageWords): SaidNumber | undefined {
-  const all: SaidNumber[] = [];
-  for (let at = 0; at < tokens.length; ) {
+/** The first number that was said. */
+export function firstNumber(tokens: readonly Token[], words: LanguageWords): SaidNumber | undefined {
+  for (let at = 0; at < tokens.length; at += 1) {
     const said = numberAt(tokens, at, words);
-    if (said !== undefined) all.push(said);
-    at = said?.span.to ?? at + 1;
+    if (said !== undefined) return said;
   }
-  const [first] = all;
-  const last = all.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const corrected = findPhrase(tokens.slice(first.span.to, last.span.from), words.corrections) !== undefined;
-  return corrected ? last : first;
+  return undefined;
 }

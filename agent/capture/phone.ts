@@ -2,7 +2,7 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 import { clockAt } from './clock-words.ts';
 import type { Reading } from './reading.ts';
 import { speakPhone } from './speak.ts';
-import { findPhrase, type Span, type Token } from './tokens.ts';
+import { afterFillers, findPhrase, phraseBefore, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 /** Digits in a row that are taken for a phone number although none was asked for. */
@@ -18,18 +18,23 @@ export interface PhoneContext {
   expected: boolean;
   /** The caller's own number, E.164. */
   from: string | undefined;
+  /** The number (E.164) that may be being replaced: its last digits alone may be said anew ("no, 0123"). */
+  replaced?: string | undefined;
 }
 
 /**
- * Finds a phone number: digits, digit words in any grouping, "double two", "eight hundred". What has the
- * digits of no number of the country is `incomplete` or, with too many, `ambiguous`.
+ * Finds a phone number: digits, digit words in any grouping, "double two", "eight hundred". One that is announced
+ * ("my number is …") goes before other digits. What has the digits of no number of the country is `incomplete`
+ * or, with too many, `ambiguous`.
  */
 export function readPhone(tokens: readonly Token[], context: PhoneContext): Reading | undefined {
-  const run = longestRun(tokens, context.words);
-  const enough = context.expected ? ASKED_DIGITS : UNASKED_DIGITS;
+  const announced = announcedRun(tokens, context.words);
+  const asked = context.expected || announced !== undefined;
+  const run = announced ?? longestRun(tokens, context.words);
+  const enough = asked ? ASKED_DIGITS : UNASKED_DIGITS;
   const isBare = context.expected && run?.span.from === 0 && run.span.to === tokens.length;
   if (run === undefined || (run.digits.length < enough && !isBare)) return readOwnNumber(tokens, context);
-  const valid = validBeginning(run, countryOf(context.country));
+  const valid = validBeginning(run, countryOf(context.country)) ?? withNewEnding(run, context);
   if (valid !== undefined) {
     return {
       ok: true,
@@ -38,10 +43,34 @@ export function readPhone(tokens: readonly Token[], context: PhoneContext): Read
       spoken: speakPhone(valid.number, context.locale),
     };
   }
-  if (!context.expected) return undefined;
+  if (!asked) return undefined;
   const spoken = [...run.digits].map((digit) => context.words.say.digits[Number(digit)] ?? digit).join(' ');
   const problem = run.digits.length > UNASKED_DIGITS ? 'ambiguous' : 'incomplete';
   return { ok: false, span: run.span, problem, spoken };
+}
+
+/** The digits right after the last "my number is". */
+function announcedRun(tokens: readonly Token[], words: LanguageWords): Run | undefined {
+  for (let at = tokens.length - 1; at > 0; at -= 1) {
+    if (phraseBefore(tokens, at, words.phone.announcements) === undefined) continue;
+    const run = runAt(tokens, afterFillers(tokens, words, at), words);
+    if (run.digits.length >= ASKED_DIGITS) return run;
+  }
+  return undefined;
+}
+
+/** Groups in which the end of a North American number is said anew: its last four digits, or all but the area code. */
+const ENDINGS: readonly number[] = [4, 7];
+
+/** "… 0122, no, 0123": the last digits take the place of those of the number that was said before. */
+function withNewEnding(
+  run: Run,
+  { replaced, country }: PhoneContext,
+): { number: string; span: Span } | undefined {
+  const { length } = run.digits;
+  if (replaced === undefined || !ENDINGS.includes(length)) return undefined;
+  const number = parsePhoneNumberFromString(`${replaced.slice(0, -length)}${run.digits}`, countryOf(country));
+  return number?.isValid() === true ? { number: number.number, span: run.span } : undefined;
 }
 
 /** How many digits the longest stretch of them has. */

@@ -1,6 +1,7 @@
 import { minuteOfDay, openMinutes, WEEKDAYS } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { type ClockWords, clockAt } from './clock-words.ts';
+import { meantOf } from './mentions.ts';
 import type { Reading } from './reading.ts';
 import { FIRST_DAYTIME_HOUR, LAST_DAYTIME_HOUR, speakTime } from './speak.ts';
 import { findPhrase, isTaken, phraseBefore, type Span, type Token } from './tokens.ts';
@@ -23,7 +24,7 @@ export interface TimeContext {
  * neither, the one in daytime. "As early as possible" is the day's opening.
  */
 export function readTime(tokens: readonly Token[], context: TimeContext): Reading | undefined {
-  const said = chosen(tokens, saidTimes(tokens, context), context.words);
+  const said = meantOf(tokens, saidTimes(tokens, context), context.words);
   if (said !== undefined) return reading(said.span, timeOf(said, context), context);
   return readEdge(tokens, context);
 }
@@ -63,20 +64,6 @@ function isMeant(tokens: readonly Token[], said: ClockWords, context: TimeContex
   if (pronoun) return false;
   if (context.expected || isTaken(tokens[said.span.from - 1])) return true;
   return phraseBefore(tokens, said.span.from, times.cues) !== undefined;
-}
-
-function chosen(
-  tokens: readonly Token[],
-  found: readonly ClockWords[],
-  words: LanguageWords,
-): ClockWords | undefined {
-  const meant = found.filter((said) => phraseBefore(tokens, said.span.from, words.rejections) === undefined);
-  const first = meant[0];
-  const last = meant.at(-1);
-  if (first === undefined || last === undefined || first === last) return first;
-  return findPhrase(tokens.slice(first.span.to, last.span.from), words.corrections) === undefined
-    ? first
-    : last;
 }
 
 function timeOf(said: ClockWords, context: TimeContext): string {

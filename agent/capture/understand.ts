@@ -6,7 +6,7 @@ import { readIntent } from './intents.ts';
 import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
 import { readQuestion } from './question.ts';
-import { tokenise, without } from './tokens.ts';
+import { phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { Understanding } from './understanding.ts';
 import { wordsFor } from './words/languages.ts';
@@ -28,8 +28,13 @@ export function understand(input: UnderstandInput): Understanding {
     source.objections === undefined ? undefined : readObjection(tokens, source.objections, input.locale);
   const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
   const set = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
-  const intent = set?.intent;
-  const rest = set === undefined ? statement : without(statement, set.span);
+  // "Tuesday, scratch that, Wednesday" corrects; "scratch that" alone takes back.
+  const corrects =
+    set?.intent === 'cancel-that' &&
+    isBetweenWords(statement, set.span) &&
+    phraseAt(statement, set.span.from, words.corrections) !== undefined;
+  const intent = corrects ? undefined : set?.intent;
+  const rest = set === undefined || corrects ? statement : without(statement, set.span);
   const expectsYesNo = input.expect.kind === 'yes-no';
   const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
   const found = readFields(rest, {
@@ -57,6 +62,10 @@ export function understand(input: UnderstandInput): Understanding {
     ...(question === undefined ? {} : { question: question.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };
+}
+
+function isBetweenWords(tokens: readonly Token[], { from, to }: Span): boolean {
+  return from > 0 && to < tokens.length;
 }
 
 /** A choice that was named ("a cleaning") says what the caller wants; who they are does not. */

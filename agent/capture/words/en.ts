@@ -104,8 +104,21 @@ export const en: LanguageWords = {
     `),
   },
   corrections: list(`
-    no / actually / sorry / i mean / i meant / rather / wait / make that / make it / correction /
-    instead / change it to / or rather
+    no / nope / actually / sorry / i mean / i meant / i meant to say / rather / wait / hold on / make that / make it /
+    correction / instead / change it to / or rather / scratch that / let me correct that / my mistake / oops /
+    strike that / on second thought
+  `),
+  replacements: ['instead'],
+  refusals: list(`
+    doesn't work / does not work / won't work / will not work / isn't good / is not good / is no good / is out /
+    doesn't suit / is bad / isn't possible / is impossible / i can't / i cannot / can't do / is too early /
+    is too late / is too far
+  `),
+  announcements: list(`
+    i want / i'd like / i would like / i need / book me for / book me in for / book me / put me down for / schedule me for /
+    make it for / let's do / let's say / let's make it / how about / what about / can i come / could i come / can i get /
+    could i get / can i have / could i have / i'd prefer / i prefer / i'd rather / give me / i'll take / move it to /
+    move me to / change it to / looking for / hoping for
   `),
   negations: list('not / not a / not an / not the / instead of / instead of a / rather than / rather than a'),
   rejections: list(`
@@ -183,6 +196,11 @@ export const en: LanguageWords = {
       the one i'm calling from / the one i am calling from / this one / the same number /
       my current number / the number i called from / the number you see / this phone /
       i'm calling from it / the number on your screen / same number / caller id
+    `),
+    announcements: list(`
+      my number is / my phone number is / my phone is / my cell is / my cell phone is / my cell number is / my mobile is /
+      the number is / the phone number is / the best number is / my number's / my phone number's / number's / call me at /
+      call me on / call me back at / call me back on / reach me at / reach me on / text me at / my callback number is
     `),
     between: list(`
       area / code / and / then / dash / hyphen / dot / space / plus / um / uh / country / is / number /

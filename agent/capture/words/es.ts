@@ -107,7 +107,18 @@ export const es: LanguageWords = {
   },
   corrections: list(`
     no / perdón / perdone / digo / mejor / mejor dicho / quise decir / en realidad / más bien / espere /
-    corrección / cámbielo a / que sea / en vez de eso
+    corrección / cámbielo a / que sea / en vez de eso / disculpe / disculpa / perdona / quiero decir / me equivoqué /
+    espera / un momento / rectifico / bueno no / ay no
+  `),
+  replacements: ['en su lugar', 'en vez de eso', 'mejor', 'en lugar de eso'],
+  refusals: list(`
+    no me sirve / no me queda / no me va / no puedo / no me viene bien / no es posible / no me conviene / es muy temprano /
+    es muy tarde
+  `),
+  announcements: list(`
+    quiero / quisiera / me gustaría / necesito / resérveme / apúnteme / agéndeme / póngame / qué tal / qué le parece /
+    puedo ir / podría ir / puede ser / podría ser / prefiero / preferiría / deme / me quedo con / cámbiela al / páselo al /
+    pásela al / busco
   `),
   negations: list(
     'no / no una / no un / no la / no el / en vez de / en vez de una / en lugar de / en lugar de una',
@@ -129,6 +140,10 @@ export const es: LanguageWords = {
       este número / este mismo número / este mismo / el número del que llamo / el número de donde llamo /
       desde el que llamo / el mismo número / al que llamo / de este teléfono / este teléfono / el de la llamada /
       el número que ve
+    `),
+    announcements: list(`
+      mi número es / mi número de teléfono es / mi teléfono es / mi celular es / mi móvil es / el número es /
+      el teléfono es / mi número de celular es / llámeme al / me puede llamar al / me pueden llamar al / llámenme al
     `),
     between: list(
       'área / código / de / y / guion / guión / punto / espacio / más / eh / es / el / número / luego',

@@ -36,6 +36,12 @@ export interface LanguageWords {
   intents: Readonly<Record<Intent, readonly string[]>>;
   /** What stands before a value that is replaced ("actually", "I mean"). */
   corrections: readonly string[];
+  /** What stands after a value that takes another's place ("Friday instead"). */
+  replacements: readonly string[];
+  /** What stands after a day or time that cannot be ("Tuesday doesn't work"). */
+  refusals: readonly string[];
+  /** What stands before what the caller wants ("book me for"), and not before what belongs to a story. */
+  announcements: readonly string[];
   /** What stands before a value that is denied ("not a cleaning"). */
   negations: readonly string[];
   /** What stands before a day or time that is not the new one ("not Tuesday", "from Tuesday", "my Tuesday appointment"). */
@@ -79,6 +85,8 @@ export interface NameWords {
 export interface PhoneWords {
   /** The number the call comes from. */
   thisNumber: readonly string[];
+  /** What stands before the caller's number, and before no other ("call me at"). */
+  announcements: readonly string[];
   /** What may stand between the digits of one number. */
   between: readonly string[];
   zero: readonly string[];
