@@ -1,17 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
+import * as z from 'zod';
 import { REPOSITORY_ROOT } from './repository.ts';
-
-/** Major version of Node that every deployed program runs on: Lambda's `nodejs24.x`, the image `node:24`. */
-const NODE_TARGET = 'node24';
-
-/**
- * CommonJS packages inside an ES module bundle still call `require` for Node's own modules; ES modules have
- * none, so the bundle makes one.
- */
-const REQUIRE_FOR_COMMONJS =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 export interface BundleOptions {
   /** Source file, relative to the repository's root, such as `lambdas/turn/handler.ts`. */
@@ -33,44 +24,33 @@ export interface Bundle {
   sources: string[];
 }
 
+/** A program that cannot be bundled. Its message is esbuild's, which names file and line. */
+export class BundleFailed extends Error {
+  override readonly name = 'BundleFailed';
+}
+
+const PROGRAM = path.join(REPOSITORY_ROOT, 'lib/bundle-program.ts');
+
 /**
  * Bundles a program into one minified ES module in `directory`. The same sources give the same bytes, so
  * that an asset's hash changes only when the program does.
  *
- * @throws esbuild's BuildFailure, which names file and line, when a source does not compile.
+ * @throws BundleFailed when a source does not compile.
  */
-export function bundle(directory: string, options: BundleOptions): Bundle {
-  const result = buildSync({
-    absWorkingDir: REPOSITORY_ROOT,
-    entryPoints: [options.entry],
-    outfile: path.resolve(directory, options.outputFile),
-    bundle: true,
-    write: false,
-    metafile: true,
-    minify: true,
-    treeShaking: true,
-    platform: 'node',
-    target: NODE_TARGET,
-    format: 'esm',
-    // ES module builds of a package can be tree-shaken, CommonJS ones cannot.
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_FOR_COMMONJS },
-    external: [...(options.external ?? [])],
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
-  });
-  const [output] = result.outputFiles;
-  if (output === undefined) throw new Error(`esbuild wrote nothing for ${options.entry}.`);
+export function bundle(
+  directory: string,
+  { entry, outputFile, files, external = [] }: BundleOptions,
+): Bundle {
   mkdirSync(directory, { recursive: true });
-  writeFileSync(path.join(directory, options.outputFile), output.contents);
-  for (const [name, content] of Object.entries(options.files)) {
-    writeFileSync(path.join(directory, name), content);
-  }
-  const sources = Object.values(result.metafile.outputs).flatMap((made) =>
-    Object.entries(made.inputs).flatMap(([source, { bytesInOutput }]) => (bytesInOutput > 0 ? [source] : [])),
-  );
-  return { sizeBytes: output.contents.byteLength, packages: packagesOf(sources), sources: sources.sort() };
+  const made = path.resolve(directory, outputFile);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, entry, made, ...external], {
+    encoding: 'utf8',
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  if (status !== 0) throw new BundleFailed(`${entry} could not be bundled.\n${stderr.trim()}`);
+  const sources = z.array(z.string()).parse(JSON.parse(stdout));
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(directory, name), content);
+  return { sizeBytes: statSync(made).size, packages: packagesOf(sources), sources };
 }
 
 function packagesOf(sources: string[]): string[] {

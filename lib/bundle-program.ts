@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { REPOSITORY_ROOT } from './repository.ts';
+import { sdkShaking } from './sdk-shaking.ts';
+
+/**
+ * Bundles one program, as a process of its own: CDK bundles synchronously, and esbuild runs plugins only when it
+ * may take its time. Arguments: entry, output file, external packages. Prints the sources that are inside as JSON.
+ */
+const [entry = '', outfile = '', ...external] = process.argv.slice(2);
+
+/** Major version of Node that every deployed program runs on: Lambda's `nodejs24.x`, the image `node:24`. */
+const NODE_TARGET = 'node24';
+
+/**
+ * CommonJS packages inside an ES module bundle still call `require` for Node's own modules; ES modules have
+ * none, so the bundle makes one.
+ */
+const REQUIRE_FOR_COMMONJS =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const { metafile } = await build({
+  absWorkingDir: REPOSITORY_ROOT,
+  entryPoints: [entry],
+  outfile: path.resolve(outfile),
+  bundle: true,
+  metafile: true,
+  minify: true,
+  treeShaking: true,
+  platform: 'node',
+  target: NODE_TARGET,
+  format: 'esm',
+  // ES module builds of a package can be tree-shaken, CommonJS ones cannot.
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE_FOR_COMMONJS },
+  external,
+  plugins: [sdkShaking],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'error',
+}).catch(() => process.exit(1));
+
+const sources = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  Object.entries(inputs).flatMap(([source, { bytesInOutput }]) => (bytesInOutput > 0 ? [source] : [])),
+);
+process.stdout.write(JSON.stringify(sources.sort()));

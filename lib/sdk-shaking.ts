@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+
+/** Files in which a client of AWS's SDK describes every operation of its service. */
+const SCHEMAS = /[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
+/** A client reads nothing of its manifest but the version. */
+const MANIFEST = /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/;
+const CONSTANT = /^const (_\w+) = ("[^"\n]*");$/gm;
+const COMPUTED_KEY = /\[(_\w+)\]:/g;
+
+/**
+ * Lets a bundle leave out the operations that a program never asks for. Descriptions of REST services have keys
+ * such as `{[_h]: …}` with `const _h = "http"`; a computed key might do anything, so esbuild keeps the whole
+ * description of every operation. Written with the key itself, what nobody uses goes.
+ */
+export const sdkShaking: Plugin = {
+  name: 'sdk-shaking',
+  setup(build) {
+    build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
+      contents: withPlainKeys(readFileSync(path, 'utf8')),
+    }));
+    build.onLoad({ filter: MANIFEST }, ({ path }) => {
+      const { version }: { version?: unknown } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/** The same module with each key that is a constant text written out. */
+export function withPlainKeys(source: string): string {
+  const constants = new Map([...source.matchAll(CONSTANT)].map(([, name, text]) => [name, text]));
+  return source.replace(COMPUTED_KEY, (key, name: string) => {
+    const text = constants.get(name);
+    return text === undefined ? key : `${text}:`;
+  });
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BundleFailed, bundle } from '../../lib/bundle.ts';
+import { withPlainKeys } from '../../lib/sdk-shaking.ts';
+import { inFreshDirectory } from '../builders/programs.ts';
+
+describe('a description of the SDK with plain keys', () => {
+  it('has each key that is a constant text written out, and nothing else changed', () => {
+    const source = [
+      'const _h = "http";',
+      'const _A = "Architecture";',
+      'export var Invoke$ = [9, n0, _I, { [_h]: ["POST", "/x", 200] }, () => In$];',
+      'export var List$ = [1, n0, _A, { [unknown]: 1, [_h]: list[_A] }];',
+    ].join('\n');
+    expect(withPlainKeys(source)).toBe(
+      [
+        'const _h = "http";',
+        'const _A = "Architecture";',
+        'export var Invoke$ = [9, n0, _I, { "http": ["POST", "/x", 200] }, () => In$];',
+        'export var List$ = [1, n0, _A, { [unknown]: 1, "http": list[_A] }];',
+      ].join('\n'),
+    );
+  });
+
+  it('lets a bundle leave out the operations that its program never asks for', () => {
+    const text = inFreshDirectory((directory) => {
+      bundle(directory, { entry: 'adapters/lambda/hand-off.ts', outputFile: 'x.mjs', files: {} });
+      return readFileSync(path.join(directory, 'x.mjs'), 'utf8');
+    });
+    expect(text).toContain('/2015-03-31/functions/{FunctionName}/invocations');
+    expect(text).not.toContain('/2015-03-31/functions/{FunctionName}/aliases');
+  });
+});
+
+describe('a program that does not compile', () => {
+  it('is refused with file and line', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'parley-broken-'));
+    const entry = path.join(directory, 'broken.ts');
+    writeFileSync(entry, 'const x = ;\n');
+    try {
+      expect(() => bundle(directory, { entry, outputFile: 'x.mjs', files: {} })).toThrow(BundleFailed);
+      expect(() => bundle(directory, { entry, outputFile: 'x.mjs', files: {} })).toThrow(/broken\.ts:1:10/);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
+});
