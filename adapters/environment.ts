@@ -7,6 +7,7 @@ import * as z from 'zod';
 export const TurnEnvironment = z.object({
   CALLS_TABLE: z.string(),
   CALENDAR_TABLE: z.string(),
+  CUSTOMERS_TABLE: z.string(),
   PLAYBOOKS_TABLE: z.string(),
   /** The bundle's versions, `id=version` separated by spaces: what `parley playbook publish` publishes over. */
   DEPLOYED_PLAYBOOKS: z.string(),

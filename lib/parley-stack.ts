@@ -40,6 +40,7 @@ export class ParleyStack extends Stack {
       TurnFunction: agent.turn.function.functionName,
       CallsTable: calls.table.tableName,
       CalendarTable: agent.calendar.tableName,
+      CustomersTable: agent.customers.tableName,
       PlaybooksTable: agent.resources.playbooksTable.tableName,
       EventBus: calls.bus.eventBusName,
       DeadLetters: calls.deadLetters.queueUrl,

@@ -15,6 +15,13 @@
  * - `publication#000012`: one version that was made current, written once;
  * and partition `compiled#<id>#<version>`:
  * - `part#0001`: a part of that version's gzipped JSON.
+ *
+ * `customers`, each item in a partition of its own:
+ * - `lead#<playbookId>#<leadId>` / `lead`: one lead;
+ * - `contact#<playbookId>#<number or address>` / `contact`: whose lead a number or address belongs to;
+ * - `ticket#<playbookId>#<number>` / `ticket`: one ticket;
+ * - `message#<event id>` / `message`: what came of one text message, for a month;
+ * - `no-texts#<number>` / `no-texts`: a number whose owner wants no texts.
  */
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
@@ -29,6 +36,11 @@ export const CALLS_INDEXES = {
 /** Indexes of `calendar`. Only appointment items have these attributes. All attributes are projected. */
 export const CALENDAR_INDEXES = {
   byPhone: { name: 'byPhone', partitionKey: 'phone', sortKey: 'startsAt' },
+} as const;
+
+/** Indexes of `customers`. Leads and tickets have these attributes: `leads#<playbookId>`, `tickets#<playbookId>`. */
+export const CUSTOMERS_INDEXES = {
+  byList: { name: 'byList', partitionKey: 'list', sortKey: 'createdAt' },
 } as const;
 
 /** Digits of a turn number in a sort key, so that text order is number order up to the largest turn. */
@@ -89,4 +101,17 @@ export function appointmentSortKey(appointmentId: string): string {
 
 export function cancellationSortKey(key: string): string {
   return `${CANCELLATION_PREFIX}${key}`;
+}
+
+/** The key of an item of `customers`, whose sort key is the kind of item. */
+export function customerKey(
+  kind: 'lead' | 'contact' | 'ticket' | 'message' | 'no-texts',
+  ...parts: string[]
+): { pk: string; sk: string } {
+  return { pk: [kind, ...parts].join('#'), sk: kind };
+}
+
+/** Under what `byList` has the leads or tickets of a playbook. */
+export function customerList(kind: 'leads' | 'tickets', playbookId: string): string {
+  return `${kind}#${playbookId}`;
 }

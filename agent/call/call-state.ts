@@ -81,6 +81,10 @@ export const CallState = z.strictObject({
   offers: z.array(Slot),
   /** The appointment this call made or is about. */
   appointment: Appointment.nullable(),
+  /** The id of the lead that this call found or made; absent while there is none. */
+  lead: z.string().optional(),
+  /** The ticket that this call opened last; absent when none. */
+  ticket: z.string().optional(),
   /** What the caller objected to, how it was answered and what came of it; absent when nothing. */
   objections: z.array(RaisedObjection).optional(),
   history: z.array(HistoryEntry),

@@ -48,6 +48,14 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
       return noteFields(state, effect.fields, playbook);
     case 'variables-set':
       return foldVariables(state, effect.variables, 'tool', playbook.source);
+    case 'lead-found':
+      return { ...state, lead: effect.leadId };
+    case 'lead-saved': {
+      const tool = effect.created ? 'create_lead' : 'update_lead';
+      return reachPursued({ ...state, lead: effect.lead.id }, tool, playbook);
+    }
+    case 'ticket-opened':
+      return reachPursued({ ...state, ticket: effect.ticket.number }, 'open_ticket', playbook);
     case 'connector-answered':
       return reachPursued(state, effect.tool, playbook);
     case 'transfer-requested':

@@ -5,6 +5,9 @@ const CHANGING: ReadonlySet<string> = new Set([
   'book_appointment',
   'reschedule_appointment',
   'cancel_appointment',
+  'create_lead',
+  'update_lead',
+  'open_ticket',
 ]);
 
 /** Tools whose result holds nothing to speak of: a model that has spoken need not be asked again. */

@@ -1,6 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import { foldResults } from '../call/fold-effects.ts';
 import { factsOf } from '../call/summary.ts';
+import type { ToolRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
@@ -146,7 +147,7 @@ async function* runTool(
   const { clock } = turn.ports;
   yield streamed(progress, { type: 'tool', name: use.name, status: 'started' });
   const startedMs = clock.now();
-  const result = await runUnderKey(turn, progress.tools.length, use);
+  const result = await runUnderKey(turn, progress.tools, use);
   const ms = clock.now() - startedMs;
   results.push(result);
   progress.tools.push({ name: use.name, input: use.input, result, ms });
@@ -159,13 +160,18 @@ async function* runTool(
   });
 }
 
-function runUnderKey(turn: WritingTurn, ordinal: number, use: ToolCall): Promise<ToolResult> {
+function runUnderKey(turn: WritingTurn, before: readonly ToolRecord[], use: ToolCall): Promise<ToolResult> {
   const { playbook, state, ports } = turn;
   return ports.tools.run(use, {
     playbook,
     callId: state.callId,
+    call: foldResults(
+      state,
+      before.map(({ result }) => result),
+      playbook,
+    ),
     locale: state.locale,
-    idempotencyKey: `${state.callId}/${state.turn}/${ordinal}`,
+    idempotencyKey: `${state.callId}/${state.turn}/${before.length}`,
     nowMs: ports.clock.now(),
   });
 }

@@ -3,6 +3,7 @@ import { Locale } from '../conversation/turn-request.ts';
 import { ToolName } from '../tools/tool-name.ts';
 import { Calendar, Hours } from './schema/calendar.ts';
 import { Connector, ToolId } from './schema/connector.ts';
+import { CrmRules } from './schema/crm.ts';
 import { Field } from './schema/field.ts';
 import { Goal } from './schema/goal.ts';
 import { Handover } from './schema/handover.ts';
@@ -52,6 +53,7 @@ export const PlaybookSource = z.strictObject({
     .record(ToolId, Connector)
     .optional()
     .describe("Tools of the playbook's own, by name: requests to services of the business."),
+  crm: CrmRules.optional().describe('What the customer system is told of a call.'),
   rules: z.strictObject({
     must: z.array(z.string().min(1)).describe('What the agent always does.'),
     never: z.array(z.string().min(1)).describe('What the agent never does.'),

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { PhoneNumber } from '../conversation/turn-request.ts';
+import { LeadField } from '../playbook/schema/crm.ts';
+import { MAX_LEAD_VALUE_CHARACTERS } from './crm/lead.ts';
+import { Urgency } from './crm/ticket.ts';
 import type { ToolName } from './tool-name.ts';
 
 const Day = z.iso.date().describe("A day in the business's time zone, YYYY-MM-DD.");
@@ -23,6 +26,22 @@ const AppointmentId = z
   .min(1)
   .max(200)
   .describe('The id of an appointment that find_appointments returned in this call.');
+
+const Email = z
+  .string()
+  .max(254)
+  .regex(/^[^@\s]+@[^@\s]+$/, 'an e-mail address')
+  .describe("The caller's e-mail address.");
+/** What the call knows goes into a lead by itself; this is what a model adds. */
+const LeadInput = {
+  status: z.string().min(1).max(64).optional().describe('The status of the lead, such as qualified.'),
+  score: z.number().optional().describe('How good the lead is, as a number.'),
+  note: z.string().min(1).max(1_000).optional().describe('What the caller wants, in a sentence or two.'),
+  fields: z
+    .record(LeadField, z.string().min(1).max(MAX_LEAD_VALUE_CHARACTERS))
+    .optional()
+    .describe('Further values by name. What the situation holds is put in by itself.'),
+};
 
 /** The input of every tool, as it is checked before the tool runs. Unknown keys are refused. */
 export const TOOL_INPUTS = {
@@ -61,6 +80,19 @@ export const TOOL_INPUTS = {
   }),
   reschedule_appointment: z.strictObject({ appointmentId: AppointmentId, start: Start }),
   cancel_appointment: z.strictObject({ appointmentId: AppointmentId }),
+  find_lead: z.strictObject({
+    phone: Phone.optional(),
+    email: Email.optional(),
+  }),
+  create_lead: z.strictObject(LeadInput),
+  update_lead: z.strictObject({
+    leadId: z.string().min(1).max(64).optional().describe('The id that find_lead returned in this call.'),
+    ...LeadInput,
+  }),
+  open_ticket: z.strictObject({
+    about: z.string().min(1).max(500).describe('What somebody has to do, in one or two sentences.'),
+    urgency: Urgency.optional().describe('How soon; normal when absent.'),
+  }),
   note_fields: z.strictObject({
     fields: z
       .record(z.string().min(1).max(100), z.string().min(1).max(500))
@@ -93,6 +125,13 @@ export const TOOL_DESCRIPTIONS: Record<ToolName, string> = {
     'Moves an existing appointment to a new time. Use it only after you read the new time back and the caller said yes. It fails with slot-taken when someone else was faster.',
   cancel_appointment:
     'Cancels an existing appointment for good. Use it only after the caller said yes to cancelling exactly this one.',
+  find_lead:
+    'Finds what the business knows of the caller, by phone number or e-mail address; by their own when none is given. Changes nothing.',
+  create_lead:
+    'Stores the caller as a lead, with all that the situation holds. Use it once the caller has said what they want and how to reach them.',
+  update_lead: 'Brings the stored lead of this caller up to date with what they said since.',
+  open_ticket:
+    'Opens a ticket for the people of the business: a call back, a complaint, something that you cannot do. Tell the caller its number digit by digit.',
   note_fields:
     "Notes facts that the caller gave and that the situation's fields do not hold yet, or hold wrongly. Say your sentence in the same reply: nothing comes back that you need.",
   transfer_to_person:

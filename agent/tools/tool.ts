@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { CallState } from '../call/call-state.ts';
 import { Appointment, Slot } from '../call/call-state.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { Lead } from './crm/lead.ts';
+import { Ticket } from './crm/ticket.ts';
 
 /** A tool the model asked for. `input` is the model's and not yet checked. */
 export interface ToolCall {
@@ -14,6 +17,8 @@ export interface ToolCall {
 export interface ToolContext {
   playbook: CompiledPlaybook;
   callId: string;
+  /** The call as it stands, with what the tools before this one did in the same turn. */
+  call: CallState;
   locale: string;
   /** `callId/turn/ordinal`: a change under the same key takes effect once, however often it is sent. */
   idempotencyKey: string;
@@ -48,6 +53,10 @@ export const ToolEffect = z.discriminatedUnion('effect', [
   }),
   /** Variables that the playbook declares with `from: tool`; others, and values that do not fit, are left out. */
   z.strictObject({ effect: z.literal('variables-set'), variables: z.record(z.string(), z.string()) }),
+  z.strictObject({ effect: z.literal('lead-found'), leadId: z.string() }),
+  /** `lead` is as it stands now; `created` tells a new one from one that was changed. */
+  z.strictObject({ effect: z.literal('lead-saved'), lead: Lead, created: z.boolean() }),
+  z.strictObject({ effect: z.literal('ticket-opened'), ticket: Ticket }),
   /** A connector of the playbook answered as its schema says. */
   z.strictObject({ effect: z.literal('connector-answered'), tool: z.string() }),
   z.strictObject({ effect: z.literal('transfer-requested'), reason: z.string() }),

@@ -5,6 +5,9 @@ import type { Calendar } from './calendar.ts';
 import { cancelAppointment } from './cancel-appointment.ts';
 import { knownTool, toolNames } from './catalogue.ts';
 import { type ConnectorPorts, useConnector } from './connector/use-connector.ts';
+import type { Crm } from './crm/crm.ts';
+import { createLead, findLead, updateLead } from './crm/lead-tools.ts';
+import { openTicket } from './crm/open-ticket.ts';
 import { endCall } from './end-call.ts';
 import { findAppointments } from './find-appointments.ts';
 import { findFreeSlots } from './find-free-slots.ts';
@@ -32,6 +35,7 @@ export function toolbox(ports: ToolPorts): Tools {
 /** What the tools need from outside. */
 export interface ToolPorts {
   calendar: Calendar;
+  crm: Crm;
   connectors: ConnectorPorts;
 }
 
@@ -57,7 +61,7 @@ async function runTool(
 }
 
 function useBuiltIn(
-  { calendar }: ToolPorts,
+  { calendar, crm }: ToolPorts,
   name: ToolName,
   input: unknown,
   context: ToolContext,
@@ -76,6 +80,14 @@ function useBuiltIn(
       );
     case 'cancel_appointment':
       return checked(inputs.cancel_appointment, input, (good) => cancelAppointment(calendar, good, context));
+    case 'find_lead':
+      return checked(inputs.find_lead, input, (good) => findLead(crm, good, context));
+    case 'create_lead':
+      return checked(inputs.create_lead, input, (good) => createLead(crm, good, context));
+    case 'update_lead':
+      return checked(inputs.update_lead, input, (good) => updateLead(crm, good, context));
+    case 'open_ticket':
+      return checked(inputs.open_ticket, input, (good) => openTicket(crm, good, context));
     case 'note_fields':
       return checked(inputs.note_fields, input, (good) => noteFields(good, context));
     case 'transfer_to_person':

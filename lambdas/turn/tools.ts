@@ -3,9 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { inProcessBreaker } from '../../adapters/breaker.ts';
 import { dynamoCalendar } from '../../adapters/dynamodb/calendar.ts';
+import { dynamoCrm } from '../../adapters/dynamodb/crm.ts';
 import type { TurnEnvironment } from '../../adapters/environment.ts';
 import { type Guard, guard } from '../../adapters/guard.ts';
 import { guardedCalendar } from '../../adapters/guarded-calendar.ts';
+import { guardedCrm } from '../../adapters/guarded-crm.ts';
 import { fetchHttp } from '../../adapters/http/fetch-http.ts';
 import { guardedHttp } from '../../adapters/http/guarded-http.ts';
 import { secretsClient, secretsManager } from '../../adapters/secrets/secrets-manager.ts';
@@ -27,6 +29,10 @@ export function turnTools(
   const calendar = dynamoCalendar({ client, table: environment.CALENDAR_TABLE, now, newAttempt: randomUUID });
   return toolbox({
     calendar: guardedCalendar(calendar, tableGuard('The calendar')),
+    crm: guardedCrm(
+      dynamoCrm({ client, table: environment.CUSTOMERS_TABLE, now }),
+      tableGuard('The customer system'),
+    ),
     connectors: {
       http: guardedHttp(fetchHttp({ loopback: environment.LOOPBACK_CONNECTORS === 'allowed' })),
       secrets: secretsManager(secretsClient(), now),

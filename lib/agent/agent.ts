@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { ParleyFunction } from '../function.ts';
 import { CalendarTable } from './calendar-table.ts';
+import { CustomersTable } from './customers-table.ts';
 import { PlaybooksTable } from './playbooks-table.ts';
 import { makeThinker, type TurnResources } from './thinker.ts';
 
@@ -18,6 +19,8 @@ export interface AgentProps {
 /** The brain: the turn function with its playbooks inside, and the calendar that its tools book in. */
 export class Agent extends Construct {
   readonly calendar: Table;
+  /** Leads and tickets. */
+  readonly customers: Table;
   readonly turn: ParleyFunction;
   /** What another function needs to take turns itself. */
   readonly resources: TurnResources;
@@ -26,7 +29,9 @@ export class Agent extends Construct {
     super(scope, id);
     this.calendar = new CalendarTable(this, 'Calendar').table;
     const playbooksTable = new PlaybooksTable(this, 'Playbooks').table;
-    this.resources = { ...props, calendar: this.calendar, playbooksTable };
+    this.customers = new CustomersTable(this, 'Customers').table;
+    const { calendar, customers } = this;
+    this.resources = { ...props, calendar, playbooksTable, customers };
     this.turn = makeThinker(this, 'Turn', {
       ...this.resources,
       entry: 'lambdas/turn/handler.ts',

@@ -6,6 +6,7 @@ import { CALENDAR_INDEXES, COMPILED_PREFIX } from '../../adapters/dynamodb/table
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { ParleyFunction } from '../function.ts';
 import { streamFromModels } from './bedrock-models.ts';
+import { readSecrets } from './connector-secrets.ts';
 
 /**
  * A turn mostly waits for the model, and memory is paid for while it waits; but the CPU that comes with it
@@ -19,6 +20,8 @@ export interface TurnResources {
   calendar: Table;
   /** Versions that were published since the deployment. */
   playbooksTable: Table;
+  /** Leads and tickets. */
+  customers: Table;
   playbooks: readonly CompiledPlaybook[];
 }
 
@@ -33,7 +36,7 @@ export interface ThinkerProps extends TurnResources {
 
 /** Makes a function that takes turns of calls itself: the playbooks inside, the tables and the models in reach. */
 export function makeThinker(scope: Construct, id: string, props: ThinkerProps): ParleyFunction {
-  const { callsTable, calendar, playbooksTable, playbooks, environment, ...own } = props;
+  const { callsTable, calendar, playbooksTable, customers, playbooks, environment, ...own } = props;
   const thinker = new ParleyFunction(scope, id, {
     ...own,
     memoryMb: THINKER_MEMORY_MB,
@@ -41,6 +44,7 @@ export function makeThinker(scope: Construct, id: string, props: ThinkerProps): 
       CALLS_TABLE: callsTable.tableName,
       CALENDAR_TABLE: calendar.tableName,
       PLAYBOOKS_TABLE: playbooksTable.tableName,
+      CUSTOMERS_TABLE: customers.tableName,
       DEPLOYED_PLAYBOOKS: playbooks.map((playbook) => `${playbook.id}=${playbook.version}`).join(' '),
       ...environment,
     },
@@ -49,6 +53,8 @@ export function makeThinker(scope: Construct, id: string, props: ThinkerProps): 
   allowRecord(thinker, callsTable);
   allowBooking(thinker, calendar);
   allowPlaybooks(thinker, playbooksTable);
+  allowCustomers(thinker, customers);
+  for (const statement of readSecrets(scope, playbooks)) thinker.role.addToPolicy(statement);
   const models = playbooks.flatMap((playbook) => playbook.source.models.map((model) => model.id));
   for (const statement of streamFromModels(scope, models)) thinker.role.addToPolicy(statement);
   return thinker;
@@ -60,6 +66,16 @@ function allowRecord({ role }: ParleyFunction, callsTable: Table): void {
     new PolicyStatement({
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
       resources: [callsTable.tableArn],
+    }),
+  );
+}
+
+/** Leads and tickets are read, made and changed one by one; none can be deleted or listed by such a function. */
+function allowCustomers({ role }: ParleyFunction, customers: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resources: [customers.tableArn],
     }),
   );
 }

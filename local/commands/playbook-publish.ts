@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { InvalidPlaybook } from '../../agent/playbook/problem.ts';
 import { currentVersion, needDeployment, type Publication } from '../../agent/playbook/publication.ts';
-import { NotPublished, type Place, publish, type Published, rollBack } from '../../agent/playbook/publish.ts';
+import { NotPublished, type Place, type Published, publish, rollBack } from '../../agent/playbook/publish.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { openPublishing, type Publishing, type PublishingOptions } from '../publishing/open-publishing.ts';
 import { CommandFailed } from './command-failed.ts';

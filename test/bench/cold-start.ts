@@ -18,6 +18,7 @@ const ENVIRONMENT = {
   CALLS_TABLE: 'calls',
   CALENDAR_TABLE: 'calendar',
   PLAYBOOKS_TABLE: 'playbooks',
+  CUSTOMERS_TABLE: 'customers',
   DEPLOYED_PLAYBOOKS: '',
   EVENT_BUS: 'bus',
   TURN_FUNCTION: 'turn',

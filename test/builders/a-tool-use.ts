@@ -1,7 +1,9 @@
+import type { CallState } from '../../agent/call/call-state.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { Calendar } from '../../agent/tools/calendar.ts';
 import type { ToolEffect, ToolResult } from '../../agent/tools/tool.ts';
 import { type ToolPorts, toolbox } from '../../agent/tools/tools.ts';
+import { aCallState } from './a-call-state.ts';
 import { toolPorts } from './tool-ports.ts';
 
 /** Monday, 30 November 2026, 09:10 in New York. */
@@ -18,6 +20,7 @@ export function aToolUser(
   calendar: Calendar,
   nowMs: number = MONDAY_MORNING_MS,
   ports: Partial<ToolPorts> = {},
+  call: CallState = aCallState(),
 ): ToolUser {
   const tools = toolbox(toolPorts({ calendar, ...ports }));
   let uses = 0;
@@ -25,7 +28,7 @@ export function aToolUser(
     use(name, input, key) {
       uses += 1;
       const idempotencyKey = key ?? `call/1/${uses}`;
-      const context = { playbook, callId: 'call', locale: 'en-US', idempotencyKey, nowMs };
+      const context = { playbook, callId: 'call', call, locale: 'en-US', idempotencyKey, nowMs };
       return tools.run({ id: `use-${uses}`, name, input }, context);
     },
   };

@@ -4,11 +4,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { documentClient } from '../../adapters/dynamodb/client.ts';
-import { CALENDAR_INDEXES, CALLS_INDEXES, PARTITION_KEY, SORT_KEY } from '../../adapters/dynamodb/tables.ts';
+import {
+  CALENDAR_INDEXES,
+  CALLS_INDEXES,
+  CUSTOMERS_INDEXES,
+  PARTITION_KEY,
+  SORT_KEY,
+} from '../../adapters/dynamodb/tables.ts';
 
 export const CALLS_TABLE = 'calls';
 export const CALENDAR_TABLE = 'calendar';
 export const PLAYBOOKS_TABLE = 'playbooks';
+export const CUSTOMERS_TABLE = 'customers';
 
 export interface Tables {
   client: DynamoDBDocumentClient;
@@ -33,6 +40,7 @@ export async function startTables(): Promise<Tables> {
   await createTable(client, CALLS_TABLE, Object.values(CALLS_INDEXES));
   await createTable(client, CALENDAR_TABLE, Object.values(CALENDAR_INDEXES));
   await createTable(client, PLAYBOOKS_TABLE, []);
+  await createTable(client, CUSTOMERS_TABLE, Object.values(CUSTOMERS_INDEXES));
   return {
     client,
     url,

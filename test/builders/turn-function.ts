@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { bundle } from '../../lib/bundle.ts';
-import { CALENDAR_TABLE, CALLS_TABLE, PLAYBOOKS_TABLE } from './tables.ts';
+import { CALENDAR_TABLE, CALLS_TABLE, CUSTOMERS_TABLE, PLAYBOOKS_TABLE } from './tables.ts';
 
 type StreamingHandler = (event: unknown, response: Writable, context: object) => Promise<void>;
 
@@ -37,6 +37,7 @@ export async function startTurnFunction(options: TurnFunctionOptions): Promise<T
     CALLS_TABLE,
     CALENDAR_TABLE,
     PLAYBOOKS_TABLE,
+    CUSTOMERS_TABLE,
     DEPLOYED_PLAYBOOKS: options.playbooks.map(({ id, version }) => `${id}=${version}`).join(' '),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',

@@ -92,6 +92,7 @@ describe('the environment', () => {
     expect(variables).toEqual({
       CALLS_TABLE: { Ref: expect.stringMatching(/^CallsStore/) },
       CALENDAR_TABLE: { Ref: expect.stringMatching(/^AgentCalendar/) },
+      CUSTOMERS_TABLE: { Ref: expect.stringMatching(/^AgentCustomers/) },
       PLAYBOOKS_TABLE: { Ref: expect.stringMatching(/^AgentPlaybooks/) },
       DEPLOYED_PLAYBOOKS: expect.stringMatching(/^[a-z-]+=[0-9a-f]{16}( [a-z-]+=[0-9a-f]{16})*$/),
     });

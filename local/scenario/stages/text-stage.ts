@@ -11,6 +11,7 @@ import type { Scenario } from '../../../agent/scenario/schema/scenario.ts';
 import { appointmentsOf, beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
 import { type MemoryCalendar, memoryCalendar } from '../../../agent/scenario/world/memory-calendar.ts';
 import { memoryCallStore } from '../../../agent/scenario/world/memory-call-store.ts';
+import { memoryCrm } from '../../../agent/scenario/world/memory-crm.ts';
 import { mockedHttp } from '../../../agent/scenario/world/mocked-http.ts';
 import { mockedTools } from '../../../agent/scenario/world/mocked-tools.ts';
 import { scriptModel } from '../../../agent/script/script-model.ts';
@@ -102,8 +103,9 @@ async function setUp(
   await fill(calendar, playbook, world.calendar ?? {});
   const store = memoryCallStore();
   let nowMs = beginsAtMs(world, playbook.source);
+  const crm = memoryCrm(() => nowMs);
   const tools = mockedTools({
-    world: toolbox({ calendar, connectors: NO_SERVICES }),
+    world: toolbox({ calendar, crm, connectors: NO_SERVICES }),
     mocks: world.tools ?? [],
     pass: (ms) => {
       nowMs += ms;

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ToolMock } from '../../../agent/scenario/schema/world.ts';
 import { mockedTools, TOOL_TIMEOUT_MS } from '../../../agent/scenario/world/mocked-tools.ts';
 import type { ToolContext } from '../../../agent/tools/tool.ts';
+import { aCallState } from '../../builders/a-call-state.ts';
 import { dentalPlaybook, MONDAY_MS } from '../../builders/a-talk.ts';
 
 const CONTEXT: ToolContext = {
   playbook: dentalPlaybook(),
   callId: '0b9c1a52-7d53-4b0e-9a0e-5f2f4f6f0c11',
+  call: aCallState(),
   locale: 'en-US',
   idempotencyKey: '0b9c1a52-7d53-4b0e-9a0e-5f2f4f6f0c11/4/0',
   nowMs: MONDAY_MS,

@@ -3,6 +3,7 @@ import type { Slot } from '../../../agent/call/call-state.ts';
 import { bookAppointment } from '../../../agent/tools/book-appointment.ts';
 import type { Calendar } from '../../../agent/tools/calendar.ts';
 import { MAX_OFFERED_SLOTS } from '../../../agent/tools/find-free-slots.ts';
+import { aCallState } from '../../builders/a-call-state.ts';
 import { aPlaybook, aPlaybookSource } from '../../builders/a-playbook.ts';
 import { aToolUser, effectOf, MONDAY_MORNING_MS } from '../../builders/a-tool-use.ts';
 import { memoryCalendar } from '../../builders/memory-calendar.ts';
@@ -274,6 +275,7 @@ test('what a tool says is plain data: it survives JSON unchanged', async () => {
   const context = {
     playbook,
     callId: 'call',
+    call: aCallState(),
     locale: 'en-US',
     idempotencyKey: 'call/1/1',
     nowMs: MONDAY_MORNING_MS,

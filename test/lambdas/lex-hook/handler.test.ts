@@ -10,6 +10,7 @@ import { dentalPlaybook } from '../../builders/a-talk.ts';
 import {
   CALENDAR_TABLE,
   CALLS_TABLE,
+  CUSTOMERS_TABLE,
   PLAYBOOKS_TABLE,
   startTables,
   type Tables,
@@ -32,6 +33,7 @@ beforeAll(async () => {
     CALLS_TABLE,
     CALENDAR_TABLE,
     PLAYBOOKS_TABLE,
+    CUSTOMERS_TABLE,
     DEPLOYED_PLAYBOOKS: `${playbook.id}=${playbook.version}`,
     TURN_FUNCTION: 'turn',
     AWS_REGION: 'us-east-1',

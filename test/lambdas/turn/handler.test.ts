@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
 import { dynamoPlaybookStore } from '../../../adapters/dynamodb/playbook-store.ts';
+import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
 import { publish } from '../../../agent/playbook/publish.ts';
 import { encodeEvent } from '../../../local/wire/event-stream.ts';
 import { readBody, serve, type WireHandler, type WireServer } from '../../../local/wire/server.ts';

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { PhoneNumber } from '../../conversation/turn-request.ts';
+
+/** How soon somebody has to look at it. */
+export const Urgency = z.enum(['low', 'normal', 'high']);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** Something that a person of the business has to do. */
+export const Ticket = z.strictObject({
+  /** Six digits, which can be said on the telephone and written down. */
+  number: z.string().regex(/^\d{6}$/),
+  /** What it is about, in words. */
+  about: z.string(),
+  urgency: Urgency,
+  status: z.literal('open'),
+  callId: z.string(),
+  /** E.164: where to call back; absent when no number is known. */
+  phone: PhoneNumber.optional(),
+  /** What the call brought, by the playbook's fields. */
+  fields: z.record(z.string(), z.string()),
+  /** ISO-8601, UTC. */
+  createdAt: z.iso.datetime(),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+export type NewTicket = Omit<Ticket, 'number' | 'status'>;
+
+const NUMBER_DIGITS = 6;
+const HEX_DIGITS_READ = 12;
+
+/**
+ * The ticket number that a key leads to. Another key can lead to the same one: then the next `attempt` (from
+ * 0) gives another, always the same for the same key and attempt.
+ */
+export function ticketNumber(key: string, attempt: number): string {
+  const digest = createHash('sha256').update(`${key}#${attempt}`).digest('hex').slice(0, HEX_DIGITS_READ);
+  return String(Number.parseInt(digest, 16) % 10 ** NUMBER_DIGITS).padStart(NUMBER_DIGITS, '0');
+}
+
+/** The number as it is spoken: digit by digit. */
+export function spokenTicket(number: string): string {
+  return [...number].join(' ');
+}
