@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../agent/playbook/compile.ts';
+import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { synthesizeTemplate } from '../../lib/synthesize.ts';
+import { aConnector } from '../builders/a-connector.ts';
 import { allowedTo } from '../builders/iam.ts';
 import { inFreshDirectory, PROGRAMS } from '../builders/programs.ts';
 import { EVERYTHING, stackWith } from '../builders/stack.ts';
@@ -21,6 +25,7 @@ const ACTION_OF: Readonly<Record<string, string>> = {
   'lambda/InvokeWithResponseStream': 'lambda:InvokeFunction',
   'polly/SynthesizeSpeech': 'polly:SynthesizeSpeech',
   's3/PutObject': 's3:PutObject',
+  'secrets-manager/GetSecretValue': 'secretsmanager:GetSecretValue',
   'transcribe-streaming/StartStreamTranscription': 'transcribe:StartStreamTranscription',
 };
 
@@ -48,7 +53,14 @@ function requestsIn(sources: readonly string[]): string[] {
   });
 }
 
-const { template } = stackWith(EVERYTHING);
+/** With a connector that needs a secret: what a program can ask for depends on what the playbooks name. */
+const playbooks = loadPlaybooks().map(({ source, passages }) =>
+  compile(
+    { ...source, connectors: { check_area: aConnector({ headers: { 'x-key': { secret: 'area-key' } } }) } },
+    passages,
+  ),
+);
+const { template } = synthesizeTemplate(EVERYTHING, playbooks);
 
 describe.each(PROGRAMS)('the role of $name', ({ name, role, write }) => {
   it('allows every request that the program can send, and no other', () => {
@@ -59,5 +71,19 @@ describe.each(PROGRAMS)('the role of $name', ({ name, role, write }) => {
 
     expect(needed.length).toBeGreaterThan(0);
     expect(allowed.sort()).toEqual([...new Set(needed)].sort());
+  });
+});
+
+describe('the secrets that the turn may read', () => {
+  const READ = 'secretsmanager:GetSecretValue';
+
+  it('are exactly those that the playbooks name', () => {
+    const [resource, ...others] = allowedTo(template, 'AgentTurn').get(READ) ?? [];
+    expect(JSON.stringify(resource)).toContain(':secret:area-key-??????');
+    expect(others).toEqual([]);
+  });
+
+  it('are none where no playbook names one', () => {
+    expect(allowedTo(stackWith(EVERYTHING).template, 'AgentTurn').has(READ)).toBe(false);
   });
 });
