@@ -1,8 +1,8 @@
+import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { placeFileCall } from '../../local/caller/file-call.ts';
 import type { Utterance } from '../../local/caller/utterance.ts';
 import type { KnownUtterance } from '../../local/engines/known-utterances.ts';
 import type { Laptop } from '../../local/laptop.ts';
-import { reportCall, type TurnReport } from '../../local/report/call-report.ts';
 import { SAMPLE_RATE } from '../../media/lines/protocol.ts';
 import { writeWav } from '../../media/lines/wav.ts';
 import { dentalPlaybook } from '../builders/dental-playbook.ts';
@@ -25,15 +25,12 @@ const VOICE = 'rms';
 /** What callers say, as sound. Each recording is made once. */
 export interface Callers {
   recordings: readonly KnownUtterance[];
-  /** The utterances of the n-th caller, at most so many: a day and an hour that few others want, and the rest. */
+  /** The utterances of the n-th caller: a day and an hour that few others want, and the rest. */
   utterancesOf(caller: number): Utterance[];
 }
 
-/**
- * Prepares callers who each book an appointment in seven utterances, asking two questions on the way; or who
- * hang up after the first few `utterances`.
- */
-export async function prepareCallers(utterances = Number.POSITIVE_INFINITY): Promise<Callers> {
+/** Prepares callers who each book an appointment in seven utterances, asking two questions on the way. */
+export async function prepareCallers(): Promise<Callers> {
   const days = nextWeekdays(dentalPlaybook().source, Date.now());
   const openings = days.flatMap(({ name }) =>
     HOURS.map((hour) => `I'd like to book a cleaning on ${name} at ${hour}`),
@@ -43,7 +40,7 @@ export async function prepareCallers(utterances = Number.POSITIVE_INFINITY): Pro
   return {
     recordings,
     utterancesOf: (caller) =>
-      [openings[caller % openings.length] ?? '', ...REST].slice(0, utterances).map((text) => ({
+      [openings[caller % openings.length] ?? '', ...REST].map((text) => ({
         name: text,
         wav: byText.get(text) ?? Buffer.alloc(0),
       })),
@@ -59,33 +56,32 @@ async function record(texts: readonly string[]): Promise<KnownUtterance[]> {
   return recordings;
 }
 
-/** Places one call and gives its turns. */
-export async function placeCall(laptop: Laptop, utterances: readonly Utterance[]): Promise<TurnReport[]> {
+/** Places one call and gives its turns as they are stored. */
+export async function placeCall(laptop: Laptop, utterances: readonly Utterance[]): Promise<TurnRecord[]> {
   const { callId } = await placeFileCall({
     mediaUrl: laptop.mediaUrl,
     playbook: PLAYBOOK,
     utterances,
     record: false,
   });
-  return reportCall(await laptop.record.turns(callId))?.turns ?? [];
+  return laptop.record.turns(callId);
 }
 
-/** Places `count` calls, `atOnce` at a time, a little apart so that they do not all speak in the same moment. */
+/**
+ * Places `count` calls, `atOnce` at a time, whose first ones begin evenly over `apartMs`: callers who all
+ * speak in the same moment are not what many calls are like. Gives each call's turns.
+ */
 export async function placeCalls(
   laptop: Laptop,
   callers: Callers,
-  count: number,
-  atOnce: number,
-): Promise<TurnReport[]> {
-  const turns: TurnReport[] = [];
+  { count, atOnce, apartMs }: { count: number; atOnce: number; apartMs: number },
+): Promise<TurnRecord[][]> {
+  const calls: TurnRecord[][] = [];
   let next = 0;
   const seat = async (index: number): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, (index * APART_MS) / atOnce));
-    while (next < count) turns.push(...(await placeCall(laptop, callers.utterancesOf(next++))));
+    await new Promise((resolve) => setTimeout(resolve, (index * apartMs) / atOnce));
+    while (next < count) calls.push(await placeCall(laptop, callers.utterancesOf(next++)));
   };
   await Promise.all(Array.from({ length: atOnce }, (_, index) => seat(index)));
-  return turns;
+  return calls;
 }
-
-/** The calls that run at the same time begin within this time. */
-const APART_MS = 5_000;

@@ -1,22 +1,25 @@
 /**
  * What many calls at once cost: `npm run bench:concurrency`. Spoken calls at the pace of speech against
  * services without latency; for 1, 10, 50 and 100 calls at once prints the system's own overhead beyond the
- * endpointing delay, and what the media service's process used per call. Writes `.parley/bench/concurrency.json`.
- * Callers, services and the system share this machine's cores. Linux only: it reads `/proc`. Takes about four
- * minutes.
+ * endpointing delay, and what the media service's process used per call. Calls come in over half a minute, and
+ * what is counted is the time in which all of them talk. Writes `.parley/bench/concurrency.json`. Callers,
+ * services and the system share this machine's cores. Linux only: it reads `/proc`. Takes about eight minutes.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { knownUtterances } from '../../local/engines/known-utterances.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { reportCall } from '../../local/report/call-report.ts';
 import { placeCalls, prepareCallers } from './callers.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
 
 const LEVELS = [1, 10, 50, 100];
-/** Of each caller: enough for a call of about forty seconds. */
-const UTTERANCES = 4;
+/** A call takes about 75 seconds: for more than half of them all callers talk. */
+const ARRIVING_MS = 30_000;
+const TALKING_MS = 40_000;
 const OUTPUT = path.resolve('.parley/bench/concurrency.json');
 const CLOCK_TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
@@ -32,7 +35,7 @@ interface Level {
   functionsCpu: string;
 }
 
-const callers = await prepareCallers(UTTERANCES);
+const callers = await prepareCallers();
 const levels: Level[] = [];
 for (const calls of LEVELS) {
   process.stderr.write(`${calls} calls at once …\n`);
@@ -63,31 +66,44 @@ async function measure(calls: number): Promise<Level> {
 
 async function load(laptop: Laptop, calls: number): Promise<Level> {
   const media = laptop.cloud.containers()[0]?.pid ?? 0;
-  const before = {
-    cpu: cpuSeconds(media),
-    memory: memoryMb(media),
-    functions: functionsCpu(laptop),
-    at: performance.now(),
-  };
-  let peakMb = before.memory;
-  const sampler = setInterval(() => {
-    peakMb = Math.max(peakMb, memoryMb(media));
-  }, 500);
-  const turns = await placeCalls(laptop, callers, calls, calls);
-  clearInterval(sampler);
-  const seconds = (performance.now() - before.at) / 1_000;
-  const overheads = turns.flatMap(({ latency: { line } }) =>
-    line?.firstAudioMs === undefined || line.endpointingMs === undefined
-      ? []
-      : [line.firstAudioMs - line.endpointingMs],
-  );
+  const idleMb = memoryMb(media);
+  const placed = placeCalls(laptop, callers, { count: calls, atOnce: calls, apartMs: ARRIVING_MS });
+  await new Promise((resolve) => setTimeout(resolve, ARRIVING_MS));
+  const fromIso = new Date().toISOString();
+  const from = usage(laptop, media);
+  await new Promise((resolve) => setTimeout(resolve, TALKING_MS));
+  const used = usage(laptop, media);
+  const seconds = (used.at - from.at) / 1_000;
+  const untilIso = new Date().toISOString();
+  const overheads = (await placed).flatMap((turns) => overheadsOf(turns, fromIso, untilIso));
   return {
     calls,
     turns: overheads.length,
     overheadMs: percentilesOf(overheads),
-    cpuPerCall: percent((cpuSeconds(media) - before.cpu) / seconds / calls),
-    memoryPerCallMb: Math.round(((peakMb - before.memory) / calls) * 10) / 10,
-    functionsCpu: percent((functionsCpu(laptop) - before.functions) / seconds),
+    cpuPerCall: percent((used.media - from.media) / seconds / calls),
+    memoryPerCallMb: Math.round(((used.memoryMb - idleMb) / calls) * 10) / 10,
+    functionsCpu: percent((used.functions - from.functions) / seconds),
+  };
+}
+
+/** Of the turns that were stored in that time: milliseconds from the end of the turn to the first sound. */
+function overheadsOf(turns: readonly TurnRecord[], fromIso: string, untilIso: string): number[] {
+  const reports = reportCall(turns)?.turns ?? [];
+  return reports.flatMap(({ cause, turn, latency: { line } }) => {
+    const at = turns.find((each) => each.turn === turn)?.at;
+    const counted = cause === 'caller-said' && at !== undefined && at >= fromIso && at < untilIso;
+    if (!counted || line?.firstAudioMs === undefined || line.endpointingMs === undefined) return [];
+    return [line.firstAudioMs - line.endpointingMs];
+  });
+}
+
+/** Seconds of processor time so far, and memory now. */
+function usage(laptop: Laptop, media: number) {
+  return {
+    at: performance.now(),
+    media: cpuSeconds(media),
+    functions: functionsCpu(laptop),
+    memoryMb: memoryMb(media),
   };
 }
 

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { knownUtterances } from '../../local/engines/known-utterances.ts';
 import { startLaptop } from '../../local/laptop.ts';
 import type { LatencyProfile } from '../../local/latency/latency-profile.ts';
-import type { TurnReport } from '../../local/report/call-report.ts';
+import { reportCall, type TurnReport } from '../../local/report/call-report.ts';
 import { placeCalls, prepareCallers } from './callers.ts';
 import { type Percentiles, percentilesOf, tableOf } from './percentiles.ts';
 
@@ -20,6 +20,7 @@ import { type Percentiles, percentilesOf, tableOf } from './percentiles.ts';
 const CALLS = 9;
 /** Few enough for two cores, so that calls do not measure each other. */
 const AT_ONCE = 3;
+const APART_MS = 5_000;
 const SEED = 20_261_101;
 const OUTPUT = path.resolve('.parley/bench/turn.json');
 
@@ -51,7 +52,8 @@ async function run(latency: LatencyProfile['name']): Promise<Stages> {
     speech: { recogniser: knownUtterances(callers.recordings) },
   });
   try {
-    return stagesOf(await placeCalls(laptop, callers, CALLS, AT_ONCE));
+    const calls = await placeCalls(laptop, callers, { count: CALLS, atOnce: AT_ONCE, apartMs: APART_MS });
+    return stagesOf(calls.flatMap((turns) => reportCall(turns)?.turns ?? []));
   } finally {
     await laptop.close();
   }

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import type { FunctionError } from './invocation.ts';
@@ -9,6 +10,8 @@ import { awslambda, isStreaming, ResponseStream } from './response-stream.ts';
  * invocation at a time. Its environment is the template's; `_HANDLER` and `LAMBDA_TASK_ROOT` say what to load.
  */
 Object.assign(globalThis, { awslambda });
+// Many processes load the same bundle: only the first has to compile it.
+enableCompileCache();
 
 /** A handler of either kind: `(event, context)`, or `(event, stream, context)` when it streams. */
 type Handler = (...values: unknown[]) => unknown;
