@@ -17,30 +17,38 @@ export interface LibraryDate {
 
 /**
  * chrono-node's parsers without those that read times of day: times are read by `time.ts`, by the opening
- * hours. They are told apart by what they do, since the library does not export them by name.
+ * hours. They are told apart by what they do, since the library does not export them by name; that takes ten
+ * milliseconds a language, so it is done for the first caller who speaks it and not when a function starts.
  */
-const DATES_ONLY = new Chrono({
-  parsers: casual.parsers.filter(
-    (parser) =>
-      new Chrono({ parsers: [parser], refiners: [] }).parse('at 3:30 pm, noon, this morning').length === 0,
-  ),
-  refiners: casual.refiners,
-});
-
-const SPANISH_DATES_ONLY = new SpanishChrono({
-  parsers: spanishCasual.parsers.filter(
-    (parser) =>
-      new SpanishChrono({ parsers: [parser], refiners: [] }).parse('a las 3:30 pm, mediodía, esta mañana')
-        .length === 0,
-  ),
-  refiners: spanishCasual.refiners,
-});
-
-/** The languages whose dates the library reads here. */
-const LIBRARIES: Readonly<Record<string, DateLibrary>> = {
-  en: DATES_ONLY,
-  es: SPANISH_DATES_ONLY,
+const MAKE: Readonly<Record<string, () => DateLibrary>> = {
+  en: () =>
+    new Chrono({
+      parsers: casual.parsers.filter(
+        (parser) =>
+          new Chrono({ parsers: [parser], refiners: [] }).parse('at 3:30 pm, noon, this morning').length ===
+          0,
+      ),
+      refiners: casual.refiners,
+    }),
+  es: () =>
+    new SpanishChrono({
+      parsers: spanishCasual.parsers.filter(
+        (parser) =>
+          new SpanishChrono({ parsers: [parser], refiners: [] }).parse('a las 3:30 pm, mediodía, esta mañana')
+            .length === 0,
+      ),
+      refiners: spanishCasual.refiners,
+    }),
 };
+
+const made = new Map<string, DateLibrary>();
+
+/** The library for a language; undefined for one whose dates it does not read here. */
+function libraryFor(language: string): DateLibrary | undefined {
+  const library = made.get(language) ?? MAKE[language]?.();
+  if (library !== undefined) made.set(language, library);
+  return library;
+}
 
 /** Days that are said by month and day or counted from today. `now` is today's calendar day. */
 export function datesInText(
@@ -48,7 +56,7 @@ export function datesInText(
   context: { locale: string; words: LanguageWords },
   now: DateTime<true>,
 ): LibraryDate[] {
-  const library = LIBRARIES[languageOf(context.locale)];
+  const library = libraryFor(languageOf(context.locale));
   if (library === undefined) return [];
   const { text, starts } = joined(tokens, context.words);
   // Noon in UTC of the calendar day: whatever zone this process runs in, the library counts from that day.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Breaker, inProcessBreaker } from '../../adapters/breaker.ts';
 import type { Playbooks, Timer } from '../../agent/conversation/ports.ts';
-import { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { currentVersion, type PlaybookStore, type Publication } from '../../agent/playbook/publication.ts';
 
 /** How long it is taken for granted which version is current: a publication reaches every caller after it. */
@@ -10,9 +10,20 @@ export const CURRENT_FOR_MS = 5_000;
 /** A greeting waits for the store: many times what DynamoDB needs, and not yet a silence that callers notice. */
 const READ_WITHIN_MS = 800;
 
+const PARTS = ['id', 'version', 'source', 'locales', 'instructions', 'tools', 'passages'];
+
+/**
+ * A playbook was checked in full when it was compiled and packed; doing that again would take a tenth of every
+ * cold start. A start only looks whether it is one.
+ */
+const PackedPlaybook = z.custom<CompiledPlaybook>(
+  (value) => typeof value === 'object' && value !== null && PARTS.every((part) => Object.hasOwn(value, part)),
+  `not a compiled playbook, which has ${PARTS.join(', ')}`,
+);
+
 /** Reads the compiled playbooks that the deployment put beside the function's bundle. */
 export function readPlaybooks(file: URL): CompiledPlaybook[] {
-  return z.array(CompiledPlaybook).parse(JSON.parse(readFileSync(file, 'utf8')));
+  return z.array(PackedPlaybook).parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 export interface LivePlaybooksOptions {
