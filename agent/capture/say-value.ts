@@ -4,6 +4,7 @@ import type { Field } from '../playbook/schema.ts';
 import { sayDateRange } from './date-range.ts';
 import { sayEmail } from './email.ts';
 import { sayMoney } from './money.ts';
+import { hasMarkup } from './plain-words.ts';
 import { speakBirthDate, speakDate, speakPhone, speakTime } from './speak.ts';
 import { wordsFor } from './words/languages.ts';
 
@@ -44,6 +45,6 @@ export function sayValue(field: Field, value: string, locale: string): string | 
     case 'address':
     case 'person-name':
     case 'text':
-      return value === '' ? undefined : value;
+      return value === '' || hasMarkup(value) ? undefined : value;
   }
 }

@@ -1,15 +1,18 @@
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
 import { readAmendment } from './amend.ts';
 import { readFields } from './fields.ts';
 import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
 import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
+import { plainWords } from './plain-words.ts';
 import { readQuestion } from './question.ts';
-import { phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
+import { afterFillers, phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { Understanding } from './understanding.ts';
 import { wordsFor } from './words/languages.ts';
+import type { LanguageWords } from './words/words.ts';
 import { readYesNo } from './yes-no.ts';
 
 /**
@@ -17,7 +20,8 @@ import { readYesNo } from './yes-no.ts';
  * what was said but cannot be. Pure and deterministic; the same for a model and for the script. Throws
  * `UnknownLanguage` for a language without words.
  */
-export function understand(input: UnderstandInput): Understanding {
+export function understand(spoken: UnderstandInput): Understanding {
+  const input = { ...spoken, text: plainWords(spoken.text) };
   const words = wordsFor(input.locale);
   const { source } = input.playbook;
   const tokens = tokenise(input.text, words);
@@ -33,7 +37,7 @@ export function understand(input: UnderstandInput): Understanding {
     set?.intent === 'cancel-that' &&
     isBetweenWords(statement, set.span) &&
     phraseAt(statement, set.span.from, words.corrections) !== undefined;
-  const intent = corrects ? undefined : set?.intent;
+  const intent = callsOff(statement, input, words) ? 'cancel-that' : corrects ? undefined : set?.intent;
   const rest = set === undefined || corrects ? statement : without(statement, set.span);
   const expectsYesNo = input.expect.kind === 'yes-no';
   const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
@@ -62,6 +66,23 @@ export function understand(input: UnderstandInput): Understanding {
     ...(question === undefined ? {} : { question: question.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };
+}
+
+/**
+ * "Cancel" alone, while something is being arranged that is not in the calendar yet. Of an appointment that
+ * stands it may mean the appointment.
+ */
+function callsOff(
+  tokens: readonly Token[],
+  { goal, playbook: { source } }: UnderstandInput,
+  words: LanguageWords,
+): boolean {
+  const tool = goal === null ? undefined : source.goals[goal]?.tool;
+  if (tool === undefined || NEEDS_APPOINTMENT.has(tool)) return false;
+  const begin = afterFillers(tokens, words);
+  const start = phraseAt(tokens, begin, words.no)?.to ?? begin;
+  const said = phraseAt(tokens, start, words.callsOff);
+  return said !== undefined && afterFillers(tokens, words, said.to) === tokens.length;
 }
 
 function isBetweenWords(tokens: readonly Token[], { from, to }: Span): boolean {

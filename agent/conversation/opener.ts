@@ -2,6 +2,8 @@ import type { CallState } from '../call/call-state.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
+import type { Expect } from './expect.ts';
 
 export interface OpenerInput {
   playbook: CompiledPlaybook;
@@ -15,20 +17,34 @@ export interface OpenerInput {
  * to acknowledge. It only says what plain code is sure of, so that the model's answer cannot contradict it.
  */
 export function chooseOpener({ playbook, state, understood }: OpenerInput): string | undefined {
-  const ack = acknowledgement({ playbook, state, understood });
+  const { source } = playbook;
+  // Nothing cheerful goes before what a caller in danger has to hear.
+  if (isHeardAlone(source, understood.question)) return undefined;
+  const ack = acknowledgement(source, state.expect, understood, state.locale);
   if (ack !== undefined) return ack;
   const recognised = [understood.goal, understood.question].some((found) => found !== undefined);
   if (!recognised && understood.answer !== 'yes') return undefined;
-  return rotate(playbook.source.phrases.openers[state.locale] ?? [], state);
+  return rotate(source.phrases.openers[state.locale] ?? [], state);
 }
 
-/** The field's own acknowledgement, when it was asked for and has been answered. */
-function acknowledgement({ playbook, state, understood }: OpenerInput): string | undefined {
-  if (!('field' in state.expect)) return undefined;
-  const { field } = state.expect;
-  const captured = understood.fields[field];
-  const ack = playbook.source.fields[field]?.ack?.[state.locale];
-  return captured === undefined || ack === undefined ? undefined : fill(ack, { value: captured.spoken });
+/**
+ * What acknowledges the caller's answer to a field that was asked for: the field's own words or, where the caller
+ * gave something else instead (a day, when asked for the name), those of what they gave.
+ */
+export function acknowledgement(
+  { fields }: Pick<PlaybookSource, 'fields'>,
+  expect: Expect,
+  understood: Understanding,
+  locale: string,
+): string | undefined {
+  if (!('field' in expect)) return undefined;
+  const given =
+    understood.fields[expect.field] === undefined ? Object.keys(understood.fields) : [expect.field];
+  for (const id of given) {
+    const [captured, ack] = [understood.fields[id], fields[id]?.ack?.[locale]];
+    if (captured !== undefined && ack !== undefined) return fill(ack, { value: captured.spoken });
+  }
+  return undefined;
 }
 
 /** One opener after the other by turn number, never the one that was used last. */
@@ -41,4 +57,12 @@ function rotate(openers: readonly string[], state: CallState): string | undefine
     .find((opener) => opener !== undefined);
   const fresh = openers.filter((opener) => opener !== usedBefore);
   return fresh[state.turn % fresh.length];
+}
+
+/** Whether that entry of the knowledge is one after which the agent only listens. */
+export function isHeardAlone(
+  { knowledge }: Pick<PlaybookSource, 'knowledge'>,
+  question: string | undefined,
+): boolean {
+  return knowledge.some((entry) => entry.id === question && entry.then === 'listen');
 }

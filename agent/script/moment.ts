@@ -94,7 +94,7 @@ export function fillCompany({ source: { company, agent } }: Moment, written: str
 /** One of the playbook's set phrases, filled in. */
 export function phrase(
   moment: Moment,
-  name: Exclude<keyof PlaybookSource['phrases'], 'openers'>,
+  name: Exclude<keyof PlaybookSource['phrases'], 'openers' | 'closedAt'>,
   values: Record<string, string> = {},
 ): string {
   return text(moment, moment.source.phrases[name], values);

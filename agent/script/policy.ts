@@ -1,5 +1,5 @@
+import { acknowledgement } from '../conversation/opener.ts';
 import type { ModelRequest } from '../conversation/ports.ts';
-import { fill } from '../playbook/fill.ts';
 import { afterTools } from './after-tools.ts';
 import { type Moment, momentOf, phrase, text } from './moment.ts';
 import { nextStep } from './next-step.ts';
@@ -22,7 +22,7 @@ export function decide(request: ModelRequest): Reply {
       return nextStep(moment);
     case 'caller-said':
     case 'caller-keyed':
-      return after(acknowledgement(moment), answer(moment));
+      return after(acknowledged(moment), answer(moment));
   }
 }
 
@@ -35,11 +35,9 @@ function answer(moment: Moment): Reply {
   return nextStep(moment);
 }
 
-/** The short word for a field that was asked for and given, unless an opener says it already. */
-function acknowledgement({ situation, source, locale }: Moment): string[] {
+/** The short word for what was given when a field was asked for, unless an opener says it already. */
+function acknowledged({ situation, source, locale }: Moment): string[] {
   const { expect, understood, opener } = situation;
-  if (opener !== undefined || !('field' in expect)) return [];
-  const given = understood.fields[expect.field];
-  const ack = source.fields[expect.field]?.ack?.[locale];
-  return given === undefined || ack === undefined ? [] : [fill(ack, { value: given.spoken })];
+  const ack = opener === undefined ? acknowledgement(source, expect, understood, locale) : undefined;
+  return ack === undefined ? [] : [ack];
 }

@@ -1,6 +1,7 @@
 import { contentWords } from '../capture/overlap.ts';
 import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
+import { isHeardAlone } from '../conversation/opener.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersFromKnowledge } from './from-knowledge.ts';
@@ -24,6 +25,7 @@ export type Rule = (moment: Moment) => Reply | undefined;
 /** The rules in the order of what matters most. Exactly one of them answers, or the goal goes on. */
 export const RULES: readonly Rule[] = [
   changesLanguage,
+  mustHear,
   wantsPerson,
   declinesPerson,
   wantsRepetition,
@@ -36,6 +38,7 @@ export const RULES: readonly Rule[] = [
   saidWhatCannotBe,
   answersConfirmation,
   namesWhatToChange,
+  changesNothing,
   refusesOffers,
   choosesAppointment,
   answersFromKnowledge,
@@ -49,6 +52,14 @@ function changesLanguage(moment: Moment): Reply | undefined {
   if (understood.language === undefined || saidSomethingNew(moment) || said.some((one) => one !== undefined))
     return undefined;
   return nextStep(moment);
+}
+
+/** What the caller must hear before and instead of anything else, such as whom to call in danger. */
+function mustHear(moment: Moment): Reply | undefined {
+  const { question } = moment.situation.understood;
+  const entry = moment.source.knowledge.find((one) => one.id === question);
+  if (entry === undefined || !isHeardAlone(moment.source, question)) return undefined;
+  return asks({ kind: 'open' }, text(moment, entry.answer));
 }
 
 function wantsPerson(moment: Moment): Reply | undefined {
@@ -169,6 +180,13 @@ function namesWhatToChange(moment: Moment): Reply | undefined {
     return contentWords(phraseKeys(label), words).some((word) => findPhrase(said, [word]) !== undefined);
   });
   return named === undefined ? undefined : ask(moment, named);
+}
+
+/** "Nothing, it's fine" to "what should I change?": all stays as it is, and is read back again. */
+function changesNothing(moment: Moment): Reply | undefined {
+  const { understood, expect } = moment.situation;
+  const answered = understood.answer !== undefined && expect.kind === 'open';
+  return moment.goal === undefined || !answered || saidSomethingNew(moment) ? undefined : nextStep(moment);
 }
 
 /** None of the times that were offered: another day is asked for. */

@@ -5,9 +5,9 @@ import { readPartOfDay } from '../capture/time.ts';
 import { tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 import type { PartOfDay } from '../capture/words/words.ts';
-import { minuteOfDay } from '../playbook/hours.ts';
+import { isOpenAt, minuteOfDay } from '../playbook/hours.ts';
 import { partOfDay } from '../tools/free-slots.ts';
-import { type Moment, phrase } from './moment.ts';
+import { type Moment, phrase, text } from './moment.ts';
 import { asks, type Reply, runs } from './reply.ts';
 
 /** The day and time fields of a goal that is about a slot of the calendar. */
@@ -87,14 +87,17 @@ function offer(moment: Moment, offers: readonly Slot[], fields: SlotFields): Rep
   );
 }
 
-/** A slot just lost to another, a day that is full, an exact time that is taken; nothing when none was asked for. */
+/** A slot just lost to another, a day that is full, an exact time that is taken or out of hours; nothing when none was asked for. */
 function whyNotAsWished(moment: Moment, offeredDay: string, { day, time }: SlotFields): string[] {
   const [wanted, wantedTime] = [moment.fields[day], moment.fields[time]];
   if (lostSlot(moment)) return [phrase(moment, 'slotTaken')];
   if (wanted !== undefined && wanted.value !== offeredDay)
     return [phrase(moment, 'noSlots', { day: wanted.spoken })];
   if (wanted === undefined || wantedTime === undefined || stillWanted(moment, time) === undefined) return [];
-  return [phrase(moment, 'notFree', { day: wanted.spoken, time: wantedTime.spoken })];
+  const { closedAt, notFree } = moment.source.phrases;
+  const open = isOpenAt(moment.source, wanted.value, wantedTime.value);
+  const why = open || closedAt === undefined ? notFree : closedAt;
+  return [text(moment, why, { day: wanted.spoken, time: wantedTime.spoken })];
 }
 
 /** Nothing is free on the day or soon after: another day is asked for. */

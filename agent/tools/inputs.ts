@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasMarkup } from '../capture/plain-words.ts';
 import { PhoneNumber } from '../conversation/turn-request.ts';
 import { LeadField } from '../playbook/schema/crm.ts';
 import { MAX_LEAD_VALUE_CHARACTERS } from './crm/lead.ts';
@@ -20,7 +21,12 @@ const Start = z
     "When the appointment begins: ISO-8601, with an offset or in the business's time zone. It must be the start of a slot that find_free_slots returned.",
   );
 const Phone = PhoneNumber.describe("The caller's phone number in E.164, such as +12065550100.");
-const Name = z.string().min(1).max(200).describe("The caller's full name, in its own spelling.");
+const Name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => !hasMarkup(name), 'a name without markup')
+  .describe("The caller's full name, in its own spelling.");
 const AppointmentId = z
   .string()
   .min(1)

@@ -46,6 +46,7 @@ export const en: LanguageWords = {
     yes / yeah / yep / yup / yes please / sure / sure thing / correct / right / exactly / absolutely /
     definitely / of course / please do / go ahead / that's right / that's me / that would work /
     that would be great / that one / that's correct / that is right / that is correct / that's it /
+    it's fine / it's okay / it's correct / it's right / it is fine / it is correct / it's all right /
     that's fine / that's good / that's great / that's perfect / that works / sounds good /
     sounds great / sounds right / perfect / great / fine / okay / ok / alright / all right / uh-huh /
     mm-hmm / mhm / you got it / i do / i would / it is / book it / do it / let's do it / let's do that /
@@ -103,6 +104,11 @@ export const en: LanguageWords = {
       don't bother / changed my mind / start over
     `),
   },
+  callsOff: list(`
+    cancel / cancel it / cancel this / cancel all / cancel everything / cancel the booking / cancel the whole thing /
+    just cancel / just cancel it / i want to cancel / i'd like to cancel / let's cancel / cancel please / stop / stop it /
+    forget the whole thing / i don't want it / i don't want it anymore / i don't want to book
+  `),
   corrections: list(`
     no / nope / actually / sorry / i mean / i meant / i meant to say / rather / wait / hold on / make that / make it /
     correction / instead / change it to / or rather / scratch that / let me correct that / my mistake / oops /

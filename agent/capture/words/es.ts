@@ -105,6 +105,10 @@ export const es: LanguageWords = {
       cancele eso / ya no quiero / déjelo así
     `),
   },
+  callsOff: list(`
+    cancele / cancelar / cancélelo / cancélela / cancele todo / cancelarlo / cancelarla / quiero cancelar / pare /
+    ya no la quiero / ya no lo quiero / no quiero nada / cancélelo todo
+  `),
   corrections: list(`
     no / perdón / perdone / digo / mejor / mejor dicho / quise decir / en realidad / más bien / espere /
     corrección / cámbielo a / que sea / en vez de eso / disculpe / disculpa / perdona / quiero decir / me equivoqué /

@@ -34,6 +34,8 @@ export interface LanguageWords {
   /** Sentences that begin with a word for no and do not mean it. */
   notNo: readonly string[];
   intents: Readonly<Record<Intent, readonly string[]>>;
+  /** What callers say alone to call off what is being arranged; elsewhere it may be about an appointment. */
+  callsOff: readonly string[];
   /** What stands before a value that is replaced ("actually", "I mean"). */
   corrections: readonly string[];
   /** What stands after a value that takes another's place ("Friday instead"). */

@@ -18,6 +18,11 @@ export const Phrases = z.strictObject({
   slotTaken: says('When somebody else took the time while the caller decided. Other times follow.'),
   noSlots: says('When nothing is free on that day. Another day follows.', 'day'),
   notFree: says('When the exact time asked for is taken. Other times follow.', 'day', 'time'),
+  closedAt: says(
+    'When the business is closed at the time asked for. Other times follow. Absent: notFree is said.',
+    'day',
+    'time',
+  ).optional(),
   offerSlots: says('Offers one or more times on a day.', 'day', 'times'),
   pastDate: says('When the day has gone by.', 'day'),
   closedDay: says('When the business is closed on that day.', 'day'),
