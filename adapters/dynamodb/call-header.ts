@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CallState } from '../../agent/call/call-state.ts';
 import { variablesOut } from '../../agent/call/fold-variables.ts';
+import { outcomeOf } from '../../agent/call/post-call.ts';
 import { ifConditionHolds } from './conditional.ts';
 import { callPartition, HEADER_SORT_KEY } from './tables.ts';
 
@@ -28,6 +29,8 @@ export interface CallHeader {
   counters: CallState['counters'];
   /** The playbook's variables with `out: true`, as far as they are known; absent when none is. */
   variables?: Record<string, string>;
+  /** The playbook's post-call fields that are copies and facts; absent before the end. */
+  postCall?: Record<string, string>;
 }
 
 /** The header of a call whose state after its newest turn is `state`. */
@@ -50,16 +53,8 @@ export function headerOf(state: CallState): CallHeader {
     turns: state.turn,
     counters,
     ...(variables === undefined ? {} : { variables }),
+    ...(state.postCall === undefined ? {} : { postCall: state.postCall }),
   };
-}
-
-/** The outcome of a call of which no end is known. */
-export const OPEN = 'open';
-
-/** What a call came to, in one word: `open` while it runs, then the last goal it reached, else how it ended. */
-function outcomeOf(state: CallState): string {
-  if (state.endReason === undefined) return OPEN;
-  return state.reached.at(-1) ?? state.endReason;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { OPEN } from './call-header.ts';
+import { OPEN } from '../../agent/call/post-call.ts';
 import { CALLS_INDEXES } from './tables.ts';
 
 const OpenHeader = z.object({ callId: z.string() });

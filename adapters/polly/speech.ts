@@ -1,4 +1,5 @@
 import { type PollyClient, SynthesizeSpeechCommand, VoiceId } from '@aws-sdk/client-polly';
+import { escapedForSsml, ssmlFrame } from '../../agent/conversation/ssml.ts';
 import type { SpokenVoice } from '../../agent/conversation/voice.ts';
 
 /** The longest text that Polly speaks in one request (SynthesizeSpeech quota: 3,000 billed characters). */
@@ -21,8 +22,7 @@ export function speakWith(client: PollyClient): Synthesize {
     if (known === undefined) throw new UnknownVoice(voice.id);
     const response = await client.send(
       new SynthesizeSpeechCommand({
-        Text: text.slice(0, MAX_SPEECH_CHARACTERS),
-        TextType: 'text',
+        ...spokenAt(text.slice(0, MAX_SPEECH_CHARACTERS), voice.rate),
         VoiceId: known,
         Engine: voice.engine,
         OutputFormat: 'pcm',
@@ -37,6 +37,13 @@ export function speakWith(client: PollyClient): Synthesize {
       throw new Error('Polly answered with a body that cannot be read in Node.');
     for await (const chunk of body) yield asBytes(chunk);
   };
+}
+
+/** Markup is not billed, so the limit is that of the words; six thousand characters with it are enough for both. */
+function spokenAt(text: string, rate: number | undefined): { Text: string; TextType: 'text' | 'ssml' } {
+  if (rate === undefined) return { Text: text, TextType: 'text' };
+  const [before, after] = ssmlFrame(rate);
+  return { Text: `${before}${escapedForSsml(text)}${after}`, TextType: 'ssml' };
 }
 
 function asBytes(chunk: unknown): Uint8Array {

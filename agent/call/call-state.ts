@@ -89,6 +89,8 @@ export const CallState = z.strictObject({
   objections: z.array(RaisedObjection).optional(),
   history: z.array(HistoryEntry),
   summary: z.string(),
+  /** The playbook's post-call fields, as far as they can be told without judging; absent before the end. */
+  postCall: z.record(z.string(), z.string()).optional(),
   counters: z.strictObject({
     interruptions: z.int().nonnegative(),
     /** Silences in a row. */

@@ -1,6 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call/fold.ts';
 import { foldResults } from '../call/fold-effects.ts';
+import { postCallFields } from '../call/post-call.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
@@ -44,7 +45,10 @@ export function settle(input: SettleInput): CallState {
     ...moved,
     counters: { ...moved.counters, fallbacks: moved.counters.fallbacks + progress.fellBack.length },
   };
-  return request.cause === 'call-ended' ? endCall(settled, request, nowMs) : settled;
+  if (request.cause !== 'call-ended') return settled;
+  const ended = endCall(settled, request, nowMs);
+  const postCall = postCallFields(ended, playbook.source);
+  return postCall === undefined ? ended : { ...ended, postCall };
 }
 
 /** A look-up that is repeated because the caller was not understood does not bring the call on. */

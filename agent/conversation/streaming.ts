@@ -42,7 +42,11 @@ export function say(turn: SpeakingTurn, progress: Progress, text: string, opener
     type: 'say',
     text,
     locale,
-    voice: { id: voice.voice, engine: voice.engine },
+    voice: {
+      id: voice.voice,
+      engine: voice.engine,
+      ...(voice.rate === undefined ? {} : { rate: voice.rate }),
+    },
     opener,
   });
 }

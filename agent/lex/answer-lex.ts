@@ -118,6 +118,7 @@ async function respond(
     ...base(asked),
     // The words of another language wait until the line has the voice for them.
     sentences: route === 'language' ? [] : reply.sentences,
+    rate: reply.rate,
     route,
     expect: reply.expect,
     patienceMs: reply.patienceMs,

@@ -58,7 +58,7 @@ export async function answerFlow({ Details }: FlowEvent, ports: HookPorts): Prom
   return {
     ...textsOf(entered, session),
     ...promiseOf(entered),
-    prompt: spokenMessage(entered.sentences, session.markup).content,
+    prompt: spokenMessage(entered.sentences, session.markup, { rate: entered.reply.rate }).content,
   };
 }
 

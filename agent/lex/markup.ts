@@ -1,3 +1,4 @@
+import { escapedForSsml, ssmlFrame } from '../conversation/ssml.ts';
 import type { Markup } from './session.ts';
 
 /** The longest message that Lex speaks, in characters, markup included (Lex V2 developer guide, quotas). */
@@ -9,28 +10,31 @@ export interface SpokenMessage {
   content: string;
 }
 
-const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 /** What the agentic engine takes for markup: a malformed tag is read out loud. */
 const AGENTIC_MARKUP = /[<>[\]]/g;
 
 /**
  * Sentences as one message. All markup is made here, and none of what is in the sentences gets through: a
  * voice reads malformed markup out loud. What goes beyond the limit (Lex's, unless another is given) is left out
- * by whole sentences; only a first sentence that is too long itself is cut.
+ * by whole sentences; only a first sentence that is too long itself is cut. `rate` is the speaking rate in percent;
+ * the agentic engine has a speed of its own, set in the flow.
  */
 export function spokenMessage(
   sentences: readonly string[],
   markup: Markup,
-  maxCharacters: number = MAX_MESSAGE_CHARACTERS,
+  {
+    rate,
+    maxCharacters = MAX_MESSAGE_CHARACTERS,
+  }: { rate?: number | undefined; maxCharacters?: number } = {},
 ): SpokenMessage {
   const rendered = sentences.map((sentence) => (markup === 'ssml' ? ssml(sentence) : agentic(sentence)));
-  const [before, after] = markup === 'ssml' ? ['<speak>', '</speak>'] : ['', ''];
+  const [before, after] = markup === 'ssml' ? ssmlFrame(rate) : ['', ''];
   const content = `${before}${fitting(rendered, sentences, markup, maxCharacters)}${after}`;
   return { contentType: markup === 'ssml' ? 'SSML' : 'PlainText', content };
 }
 
-/** Room for the `<speak>` around the sentences. */
-const FRAME_CHARACTERS = '<speak></speak>'.length;
+/** Room for what stands around the sentences. */
+const FRAME_CHARACTERS = ssmlFrame(100).join('').length;
 /** An escaped character is at most this long, and a sentence has `<s></s>` around it. */
 const LONGEST_ESCAPE = '&quot;'.length;
 const SENTENCE_TAGS = '<s></s>'.length;
@@ -55,7 +59,7 @@ function fitting(
 }
 
 function ssml(sentence: string): string {
-  return `<s>${spoken(sentence).replace(/[&<>"']/g, (character) => XML[character] ?? '')}</s>`;
+  return `<s>${escapedForSsml(spoken(sentence))}</s>`;
 }
 
 function agentic(sentence: string): string {

@@ -28,6 +28,8 @@ export interface Answered {
   attributes: Readonly<Record<string, string>>;
   intent: string | undefined;
   sentences: readonly string[];
+  /** The speaking rate in percent; the voice's usual one when absent. */
+  rate?: number | undefined;
   route: Route;
   expect: Expect;
   patienceMs: number | undefined;
@@ -42,7 +44,7 @@ export function lexResponse(answered: Answered): LexResponse {
   const { session, route } = answered;
   const own = ownAttributes(answered);
   const sessionAttributes = withinLimit(answered.attributes, own);
-  const messages = spokenIn(answered.sentences, session);
+  const messages = spokenIn(answered);
   // Lex refuses to elicit without a message; an answer without words gives the caller back to the flow.
   if (route === 'continue' && messages.length > 0)
     return { sessionState: { sessionAttributes, dialogAction: { type: 'ElicitIntent' } }, messages };
@@ -50,8 +52,10 @@ export function lexResponse(answered: Answered): LexResponse {
   return { sessionState: { sessionAttributes, dialogAction: { type: 'Close' }, intent }, messages };
 }
 
-function spokenIn(sentences: readonly string[], { markup }: LexSession): SpokenMessage[] {
-  return sentences.some((sentence) => sentence.trim() !== '') ? [spokenMessage(sentences, markup)] : [];
+function spokenIn({ sentences, rate, session: { markup } }: Answered): SpokenMessage[] {
+  return sentences.some((sentence) => sentence.trim() !== '')
+    ? [spokenMessage(sentences, markup, { rate })]
+    : [];
 }
 
 function ownAttributes({ session, route, expect, patienceMs, turn, more }: Answered): Record<string, string> {

@@ -11,6 +11,7 @@ import { Knowledge } from './schema/knowledge.ts';
 import { Limits } from './schema/limits.ts';
 import { Objection } from './schema/objection.ts';
 import { Phrases, Telephone } from './schema/phrases.ts';
+import { PostCallField } from './schema/post-call.ts';
 import { Id, says } from './schema/text.ts';
 import { Variable } from './schema/variable.ts';
 import { Variant } from './schema/variant.ts';
@@ -39,6 +40,12 @@ export const PlaybookSource = z.strictObject({
     .record(Locale, Voice)
     .describe('The languages the agent speaks; the first is the one a call begins in.'),
   greeting: says('The first words: who speaks, and that it is an AI.'),
+  disclosure: says(
+    'The words by which the greeting says that an AI speaks, such as: AI assistant. Its first sentence must hold them; plain words of the language do when absent.',
+  ).optional(),
+  recordingNotice: says(
+    'Said before anything else on lines that record. With it calls are recorded, without it they are not.',
+  ).optional(),
   hours: Hours,
   holidays: z.array(z.iso.date()).describe('Days on which the business is closed whatever the weekday.'),
   calendar: Calendar,
@@ -70,6 +77,10 @@ export const PlaybookSource = z.strictObject({
     .record(Id, Variant)
     .optional()
     .describe('Ways to run this playbook that are compared with each other; each caller gets one of them.'),
+  postCall: z
+    .record(Id, PostCallField)
+    .optional()
+    .describe('What is to be known of each call when it is over.'),
   limits: Limits,
   models: z
     .array(

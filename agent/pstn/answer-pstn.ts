@@ -4,7 +4,7 @@ import { callIdOf } from '../lex/call-id.ts';
 import { type Entered, enterConversation } from '../lex/enter.ts';
 import type { HookPorts } from '../lex/hook-ports.ts';
 import { nextTurnOf, recordLineEvent } from '../lex/line-event.ts';
-import { MAX_MESSAGE_CHARACTERS, spokenMessage } from '../lex/markup.ts';
+import { spokenMessage } from '../lex/markup.ts';
 import type { LexSession } from '../lex/session.ts';
 import { listeningFor, settingAttributes } from '../lex/settings.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
@@ -99,8 +99,7 @@ async function begin(of: Invocation): Promise<PstnResponse> {
 
 /** Calls are recorded only if callers are told, which Lex's greeting then does first. */
 function recording({ line, caller }: Invocation): PstnAction[] {
-  if (line.recordings === undefined || line.playbook.source.telephone?.recordingNotice === undefined)
-    return [];
+  if (line.recordings === undefined || line.playbook.source.recordingNotice === undefined) return [];
   const Destination = { Type: 'S3' as const, Location: line.recordings };
   return [{ Type: 'StartCallRecording', Parameters: { CallId: caller.CallId, Track: 'BOTH', Destination } }];
 }
@@ -117,7 +116,9 @@ async function converse(of: Invocation, step: 'enter' | 'resume' | 'switched'): 
   const locale = entered?.locale ?? first;
   const notice = step === 'enter' ? noticeIn(of, locale) : [];
   const words = entered?.sentences ?? [telephonePhrase(line.playbook, locale, 'oneMoment')];
-  const message = spokenMessage([...notice, ...words], 'ssml', MAX_MESSAGE_CHARACTERS);
+  const message = spokenMessage([...notice, ...words], 'ssml', {
+    rate: line.playbook.source.languages[locale]?.rate,
+  });
   return {
     Type: 'StartBotConversation',
     Parameters: {
@@ -136,7 +137,7 @@ async function converse(of: Invocation, step: 'enter' | 'resume' | 'switched'): 
 }
 
 function noticeIn(of: Invocation, locale: string): string[] {
-  const notice = of.line.playbook.source.telephone?.recordingNotice?.[locale];
+  const notice = of.line.playbook.source.recordingNotice?.[locale];
   return notice === undefined || recording(of).length === 0 ? [] : [notice];
 }
 
@@ -257,7 +258,7 @@ function speak({ line, caller }: Invocation, words: readonly string[], locale: s
   return {
     Type: 'Speak',
     Parameters: {
-      Text: spokenMessage(words, 'ssml', MAX_SPEAK_CHARACTERS).content,
+      Text: spokenMessage(words, 'ssml', { rate: voice.rate, maxCharacters: MAX_SPEAK_CHARACTERS }).content,
       CallId: caller.CallId,
       // Speak knows these two engines only.
       Engine: voice.engine === 'standard' ? 'standard' : 'neural',

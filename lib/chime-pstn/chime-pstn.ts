@@ -75,7 +75,7 @@ export class ChimePstn extends Construct {
 
   /** Made only for a playbook that tells its callers that they are recorded. */
   #recordings({ bot }: ChimePstnProps): Bucket | undefined {
-    if (bot.playbook.source.telephone?.recordingNotice === undefined) return undefined;
+    if (bot.playbook.source.recordingNotice === undefined) return undefined;
     const { bucket } = new Recordings(this, 'Recordings');
     bucket.addToResourcePolicy(
       new PolicyStatement({

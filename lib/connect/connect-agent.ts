@@ -49,7 +49,7 @@ export class ConnectAgent extends Construct {
     const [first, ...others] = locales.map((locale) => languageOf(playbook, locale, agenticVoice));
     if (first === undefined)
       throw new Error(`Playbook "${playbook.id}" speaks no language on the telephone.`);
-    const notice = playbook.source.telephone?.recordingNotice;
+    const notice = playbook.source.recordingNotice;
     const queueArn = this.#queue(props);
     const side = (id: string, type: string, flow: Flow): string =>
       this.#flow(id, type, `${playbook.id} ${id.toLowerCase()}`, flow, props).attrContactFlowArn;

@@ -65,7 +65,7 @@ export class Connect extends Construct {
 
   #recordings({ instance }: ConnectConfiguration): CallRecordings | undefined {
     const recorded = [...this.agents.values()].filter(
-      ({ bot }) => bot.playbook.source.telephone?.recordingNotice !== undefined,
+      ({ bot }) => bot.playbook.source.recordingNotice !== undefined,
     );
     if ('arn' in instance || recorded.length === 0) return undefined;
     const made = new CallRecordings(this, 'CallRecordings', { instanceArn: this.instanceArn });

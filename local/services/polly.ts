@@ -5,11 +5,13 @@ import type { Espeak, EspeakVoice } from '../engines/espeak.ts';
 import { espeakVoiceFor, KNOWN_VOICES } from '../engines/polly-voices.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { pause } from '../latency/pause.ts';
+import { rateOf, ssmlPieces, wordsOf } from '../telephone/speech/markup.ts';
 import { sendRestError, writeBytes } from '../wire/answers.ts';
 import { readBody, type WireHandler, type WireResponse } from '../wire/server.ts';
 
 /** Longest text of one request in characters (Polly developer guide, "Quotas": 3,000 billed, 6,000 in all). */
 const MAX_BILLED_CHARACTERS = 3_000;
+const MAX_CHARACTERS = 6_000;
 
 const SynthesizeSpeech = z.object({
   Text: z.string(),
@@ -50,18 +52,27 @@ export function pollyService({ espeak, latency }: { espeak: Espeak; latency: Lat
 
 function check(request: SynthesizeSpeech): EspeakVoice | Refusal {
   const { Text, TextType, OutputFormat, SampleRate } = request;
-  if (Text.length > MAX_BILLED_CHARACTERS)
+  if (spokenIn(request).length > MAX_BILLED_CHARACTERS || Text.length > MAX_CHARACTERS)
     return { type: 'TextLengthExceededException', message: 'Maximum text length has been exceeded' };
-  if (TextType === 'ssml')
-    return { type: 'InvalidSsmlException', message: "The laptop's Polly speaks plain text, no SSML." };
+  if (TextType === 'ssml' && ssmlPieces(Text) === undefined)
+    return { type: 'InvalidSsmlException', message: 'Invalid SSML request' };
   if (OutputFormat !== 'pcm')
     return { type: 'ValidationException', message: `The laptop's Polly speaks pcm, no ${OutputFormat}.` };
   if (SampleRate !== '8000' && SampleRate !== '16000')
     return { type: 'InvalidSampleRateException', message: 'The specified sample rate is not valid.' };
   const voice = espeakVoiceFor(request.VoiceId);
-  if (voice !== undefined) return voice;
+  if (voice !== undefined) return atRate(voice, TextType === 'ssml' ? rateOf(Text) : undefined);
   const message = `The laptop's Polly has no voice for ${request.VoiceId}. It has ${KNOWN_VOICES.join(', ')}.`;
   return { type: 'ValidationException', message };
+}
+
+function atRate(voice: EspeakVoice, percent = 100): EspeakVoice {
+  return { ...voice, wordsPerMinute: Math.round((voice.wordsPerMinute * percent) / 100) };
+}
+
+/** The words of a request without its markup, which is not billed. Pauses within are not made here. */
+function spokenIn({ Text, TextType }: SynthesizeSpeech): string {
+  return TextType === 'text' ? Text : wordsOf({ text: Text, markup: 'ssml' });
 }
 
 /** The body as JSON; undefined, which no request is, when it is none. */
@@ -75,19 +86,21 @@ function jsonOf(body: Buffer): unknown {
 
 async function stream(
   response: WireResponse,
-  { Text, SampleRate }: SynthesizeSpeech,
+  request: SynthesizeSpeech,
   voice: EspeakVoice,
   espeak: Espeak,
 ): Promise<void> {
+  const text = spokenIn(request);
+  const sampleRate = Number(request.SampleRate);
   response.statusCode = 200;
   response.setHeader('content-type', 'audio/pcm');
-  response.setHeader('x-amzn-requestcharacters', String(Text.length));
+  response.setHeader('x-amzn-requestcharacters', String(text.length));
   let open = true;
   response.on('close', () => {
     open = false;
   });
   // The headers go with the first samples: until then an error can still be told as one.
-  for await (const samples of espeak.speak({ text: Text, voice, sampleRate: Number(SampleRate) })) {
+  for await (const samples of espeak.speak({ text, voice, sampleRate })) {
     if (!open) return;
     writeBytes(response, samplesToPcm(samples));
   }

@@ -39,5 +39,5 @@ export function createSpeechCache(maxBytes: number = MAX_CACHE_BYTES): SpeechCac
 }
 
 function keyOf(text: string, voice: SpokenVoice): string {
-  return `${voice.id}\n${voice.engine}\n${text}`;
+  return `${voice.id}\n${voice.engine}\n${voice.rate ?? ''}\n${text}`;
 }

@@ -46,6 +46,21 @@ describe('Polly, on the wire', () => {
     });
   });
 
+  it('is asked for another speaking rate by markup, which no word of the sentence can break', async () => {
+    let asked: unknown;
+    const client = await clientOf(async (request, response) => {
+      asked = JSON.parse((await readBody(request)).toString());
+      beginStream(response, 'audio/pcm');
+      response.end(Buffer.alloc(320, 1));
+    });
+    const voice = { id: 'Joanna', engine: 'neural', rate: 85 } as const;
+    await Array.fromAsync(speakWith(client)('Smith & "Sons" </speak>', voice, signal));
+    expect(asked).toMatchObject({
+      Text: '<speak><prosody rate="85%">Smith &amp; &quot;Sons&quot; &lt;/speak&gt;</prosody></speak>',
+      TextType: 'ssml',
+    });
+  });
+
   it('passes its errors on', async () => {
     const client = await clientOf((_request, response) => {
       response.statusCode = 400;

@@ -106,6 +106,8 @@ export const CallEnded = z.strictObject({
     interruptions: z.int().nonnegative(),
     /** The playbook's variables with `out: true`, as far as they are known; absent when none is. */
     variables: z.record(z.string(), z.string()).optional(),
+    /** The playbook's post-call fields that are copies and facts; absent when there are none. */
+    postCall: z.record(z.string(), z.string()).optional(),
   }),
 });
 

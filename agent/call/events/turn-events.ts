@@ -139,6 +139,7 @@ function ended({ request, state }: RecordWithoutEvents): Happening[] {
         reached: state.reached,
         interruptions: state.counters.interruptions,
         ...(variables === undefined ? {} : { variables }),
+        ...(state.postCall === undefined ? {} : { postCall: state.postCall }),
       },
     },
   ];

@@ -57,7 +57,9 @@ const DraftConnector = z
  */
 const Draft = z.object({
   timeZone: lenient(z.string()),
-  languages: lenient(z.record(z.string(), z.unknown())),
+  languages: lenient(
+    z.record(z.string(), z.object({ engine: lenient(z.string()), rate: lenient(z.number()) }).catch({})),
+  ),
   hours: group(list(z.string())),
   holidays: list(z.string()),
   calendar: z
@@ -73,6 +75,17 @@ const Draft = z.object({
   variables: group(z.object({ from: lenient(z.string()) }).catch({})),
   tools: lenient(z.array(lenient(z.string()))),
   connectors: group(DraftConnector),
+  postCall: group(
+    z
+      .object({
+        type: lenient(z.string()),
+        options: lenient(z.array(z.unknown())),
+        field: lenient(z.string()),
+        variable: lenient(z.string()),
+        fact: lenient(z.string()),
+      })
+      .catch({}),
+  ),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -4,14 +4,17 @@ import { conditionRules } from './rules/conditions.ts';
 import { connectorRules } from './rules/connectors.ts';
 import { fieldRules } from './rules/fields.ts';
 import { goalRules } from './rules/goals.ts';
+import { greetingRules } from './rules/greeting.ts';
 import { languageRules } from './rules/languages.ts';
 import { phraseRules } from './rules/phrases.ts';
 import { placeholderRules } from './rules/placeholders.ts';
+import { postCallRules } from './rules/post-call.ts';
 import { toolRules } from './rules/tools.ts';
 
 /** Every rule. To add one, write it in the file of its subject under `rules/` and add it to the list at the end of that file. */
 export const RULES: readonly Rule[] = [
   ...languageRules,
+  ...greetingRules,
   ...calendarRules,
   ...fieldRules,
   ...goalRules,
@@ -20,4 +23,5 @@ export const RULES: readonly Rule[] = [
   ...connectorRules,
   ...placeholderRules,
   ...phraseRules,
+  ...postCallRules,
 ];

@@ -36,9 +36,6 @@ export const Phrases = z.strictObject({
 
 /** What is said on telephone lines of a contact centre; where one is absent, plain words stand in. */
 export const Telephone = z.strictObject({
-  recordingNotice: says(
-    'Said before anything else. With it calls are recorded, without it they are not.',
-  ).optional(),
   oneMoment: says('Said when an answer takes long.').optional(),
   apology: says('Said before a caller is put through because something failed.').optional(),
   callBack: says('Said when no person can be reached: a promise to call back.', 'ticket').optional(),

@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { SpeechEngine } from '../../conversation/voice.ts';
+import { SpeakingRate, SpeechEngine } from '../../conversation/voice.ts';
 
 export const Voice = z.strictObject({
   voice: z.string().min(1).describe('Amazon Polly voice id, such as Joanna.'),
   engine: SpeechEngine.describe('The Polly engine of that voice.'),
+  rate: SpeakingRate.optional().describe(
+    'How fast it speaks, in percent of its usual rate; 90 is a little slower. Standard and neural voices only.',
+  ),
   tone: z.string().min(1).describe('How the agent speaks, in a few words, such as: warm, calm and brief.'),
 });

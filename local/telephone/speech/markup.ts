@@ -35,7 +35,7 @@ export function piecesOf({ text, markup }: Speech): SpeechPiece[] {
     case 'plain':
       return text.trim() === '' ? [] : [{ say: text.trim() }];
     case 'ssml':
-      return ssml(text) ?? [{ say: text }];
+      return ssmlPieces(text) ?? [{ say: text }];
     case 'agentic':
       return agentic(text);
   }
@@ -56,8 +56,14 @@ export function toSsml(pieces: readonly SpeechPiece[]): string {
   return `<speak>${parts.join(' ')}</speak>`;
 }
 
+/** The speaking rate of a whole SSML text, in percent; undefined when it sets none. */
+export function rateOf(text: string): number | undefined {
+  const percent = /^<speak><prosody rate="(\d+)%">/.exec(text.trim())?.[1];
+  return percent === undefined ? undefined : Number(percent);
+}
+
 /** Undefined when it is malformed: the root is missing, elements do not nest, or one is unknown. */
-function ssml(text: string): SpeechPiece[] | undefined {
+export function ssmlPieces(text: string): SpeechPiece[] | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('<speak') || !trimmed.endsWith('</speak>')) return undefined;
   const pieces: SpeechPiece[] = [];

@@ -12,6 +12,13 @@ describe('a spoken message', () => {
     });
   });
 
+  it('is spoken at the rate of the voice, where Polly speaks', () => {
+    expect(spokenMessage(['Hi.'], 'ssml', { rate: 90 }).content).toBe(
+      '<speak><prosody rate="90%"><s>Hi.</s></prosody></speak>',
+    );
+    expect(spokenMessage(['Hi.'], 'agentic', { rate: 90 }).content).toBe('Hi.');
+  });
+
   it('is plain text for the agentic engine', () => {
     expect(spokenMessage(['Hi.', 'Bye.'], 'agentic')).toEqual({
       contentType: 'PlainText',

@@ -187,7 +187,7 @@ describe('a call to a SIP media application', () => {
     const { playbook } = LINE;
     const source = {
       ...playbook.source,
-      telephone: { recordingNotice: { 'en-US': 'This call is recorded.' } },
+      recordingNotice: { 'en-US': 'This call is recorded.' },
     };
     const recorded: PstnLine = { ...LINE, playbook: { ...playbook, source }, recordings: 'bucket' };
     const told = await answerPstn(invocation('NEW_INBOUND_CALL'), recorded, aHookDesk().ports);

@@ -199,7 +199,7 @@ describe('the flow of a call', () => {
 
   it('records nobody unless the playbook has a notice, which then comes first', () => {
     expect(ofType('UpdateContactRecordingBehavior')).toEqual([]);
-    const playbook = aPlaybook({ telephone: { recordingNotice: { 'en-US': 'This call is recorded.' } } });
+    const playbook = aPlaybook({ recordingNotice: { 'en-US': 'This call is recorded.' } });
     const recorded = flowOf(
       synthesizeTemplate(
         { connect: { instance: { arn: INSTANCE }, agents: { [playbook.id]: { queue: { make: 'q' } } } } },
@@ -387,7 +387,7 @@ describe('the instance', () => {
 
   it('has a place for recordings when it is new and callers are told that they are recorded', () => {
     template.resourceCountIs('AWS::Connect::InstanceStorageConfig', 0);
-    const playbook = aPlaybook({ telephone: { recordingNotice: { 'en-US': 'This call is recorded.' } } });
+    const playbook = aPlaybook({ recordingNotice: { 'en-US': 'This call is recorded.' } });
     const made = synthesizeTemplate(
       { connect: { instance: { alias: 'elm' }, agents: { [playbook.id]: { queue: { make: 'q' } } } } },
       [playbook],

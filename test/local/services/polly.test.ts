@@ -58,6 +58,19 @@ describe('Polly on the laptop', () => {
     expect(await secondsOf(answer, 8_000)).toBeGreaterThan(1.5);
   });
 
+  it('speaks faster and slower, and bills no markup', async () => {
+    const at = (rate: number) =>
+      synthesize({
+        Text: `<speak><prosody rate="${rate}%">${SENTENCE}</prosody></speak>`,
+        TextType: 'ssml',
+      });
+    const [slow, usual, fast] = [await at(80), await at(100), await at(130)];
+    expect(usual.RequestCharacters).toBe(SENTENCE.length);
+    const usualSeconds = await secondsOf(usual, 8_000);
+    expect(await secondsOf(slow, 8_000)).toBeGreaterThan(usualSeconds);
+    expect(await secondsOf(fast, 8_000)).toBeLessThan(usualSeconds);
+  });
+
   it('takes as long for a sentence at 16 kHz as at 8 kHz', async () => {
     const [eight, sixteen] = await Promise.all([synthesize(), synthesize({ SampleRate: '16000' })]);
     expect(await secondsOf(sixteen, 16_000)).toBeCloseTo(await secondsOf(eight, 8_000), 2);
@@ -81,7 +94,7 @@ describe('Polly on the laptop', () => {
     ['a voice that the laptop has nothing for', { VoiceId: 'Zeina' }, 'ValidationException'],
     ['an engine that Polly does not have', { Engine: JSON.parse('"steam"') }, 'ValidationException'],
     ['a format that the laptop does not speak', { OutputFormat: 'mp3' }, 'ValidationException'],
-    ['SSML', { TextType: 'ssml', Text: '<speak>Hello' }, 'InvalidSsmlException'],
+    ['SSML that is not closed', { TextType: 'ssml', Text: '<speak>Hello' }, 'InvalidSsmlException'],
   ])('refuses %s', async (_, changes, name) => {
     await expect(synthesize(changes)).rejects.toMatchObject({ name });
   });

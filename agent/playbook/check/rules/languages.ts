@@ -36,4 +36,20 @@ const isSpoken: Rule = ({ languages }, texts) => {
   );
 };
 
-export const languageRules: readonly Rule[] = [hasALanguage, isTranslated, isSpoken];
+/** Engines whose voices take a speaking rate (Amazon Polly developer guide, "prosody"). */
+const ENGINES_WITH_RATE = ['standard', 'neural'];
+
+const rateIsTaken: Rule = ({ languages }) =>
+  Object.entries(languages ?? {}).flatMap(([language, { engine, rate }]) =>
+    rate === undefined || engine === undefined || ENGINES_WITH_RATE.includes(engine)
+      ? []
+      : [
+          {
+            path: ['languages', language, 'rate'],
+            at: 'key' as const,
+            message: `the rate of a ${engine} voice cannot be set; take it out, or use a ${ENGINES_WITH_RATE.join(' or ')} voice`,
+          },
+        ],
+  );
+
+export const languageRules: readonly Rule[] = [hasALanguage, isTranslated, isSpoken, rateIsTaken];
