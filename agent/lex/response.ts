@@ -41,7 +41,7 @@ export interface Answered {
 
 /** Makes Lex's response: speak and listen on, or speak and give the caller back to the contact flow. */
 export function lexResponse(answered: Answered): LexResponse {
-  const { session, route } = answered;
+  const { route } = answered;
   const own = ownAttributes(answered);
   const sessionAttributes = withinLimit(answered.attributes, own);
   const messages = spokenIn(answered);
