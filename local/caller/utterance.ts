@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { NotAudio, readWav } from '../../media/lines/wav.ts';
 import { CommandFailed } from '../commands/command-failed.ts';
 
 /** One thing a simulated caller says, as a WAV. */
@@ -28,29 +29,47 @@ export function interruptionOf(name: string): number | undefined {
 }
 
 /**
- * Reads utterances from WAV files, or from all WAV files of a folder in the order of their names.
+ * Reads utterances from WAV files, or from all WAV files of a folder in the order of their names (2 before 10).
  *
- * @throws CommandFailed when a path does not exist or a folder holds no WAV.
+ * @throws CommandFailed when a path does not exist, a folder holds no WAV, or a file cannot be played: all such
+ * files at once, each with what is wrong with it.
  */
 export async function readUtterances(paths: readonly string[]): Promise<Utterance[]> {
   const files = (await Promise.all(paths.map(wavFilesAt))).flat();
-  return Promise.all(
-    files.map(async (file) => {
-      const interruptAfterMs = interruptionOf(file);
-      return {
-        name: path.basename(file),
-        wav: await readFile(file),
-        ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }),
-      };
-    }),
-  );
+  const read = await Promise.all(files.map(async (file) => ({ file, wav: await readFile(file) })));
+  const problems = read.flatMap(({ file, wav }) => problemWith(file, wav) ?? []);
+  if (problems.length > 0) throw new CommandFailed(problems.join('\n'));
+  return read.map(({ file, wav }) => {
+    const interruptAfterMs = interruptionOf(file);
+    return {
+      name: path.basename(file),
+      wav,
+      ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }),
+    };
+  });
 }
+
+/** Why a file cannot be played, before a call is placed that it would break. */
+function problemWith(file: string, wav: Uint8Array): string | undefined {
+  try {
+    readWav(file, wav);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof NotAudio) return cause.message;
+    throw cause;
+  }
+}
+
+/** Names as people number them: 2 before 10. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
 
 async function wavFilesAt(place: string): Promise<string[]> {
   const found = await stat(place).catch(() => undefined);
   if (found === undefined) throw new CommandFailed(`There is no file or folder ${place}.`);
   if (found.isFile()) return [place];
-  const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.wav')).sort();
+  const names = (await readdir(place))
+    .filter((name) => name.toLowerCase().endsWith('.wav'))
+    .sort(BY_NAME.compare);
   if (names.length === 0) throw new CommandFailed(`The folder ${place} holds no .wav file.`);
   return names.map((name) => path.join(place, name));
 }

@@ -31,12 +31,20 @@ interface Format {
 }
 
 /**
+ * Lengths of a data chunk from which on it is not believed: who writes into a pipe cannot know the length and
+ * writes one that no file has (ffmpeg 0xffffffff, sox 0x7ffff000), or none at all.
+ */
+const UNKNOWN_LENGTH = 0x7fff_0000;
+
+/**
  * Reads a WAV of any rate, width (8, 16, 24 or 32 bit integer, 32 or 64 bit float) and number of channels
- * (mixed to one). A data chunk that is shorter than it claims, as recorders leave behind when they are killed
- * or stream, is read as far as it goes. Throws `NotAudio`, naming `file`.
+ * (mixed to one). Where the length was not known when the header was written, it is read to the end of the file.
+ *
+ * @throws NotAudio naming `file`: what is no WAV, is compressed, was cut off, or holds no sound.
  */
 export function readWav(file: string, bytes: Uint8Array): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.byteLength === 0) throw new NotAudio(file, 'it is empty');
   if (view.byteLength < 12 || tag(view, 0) !== 'RIFF' || tag(view, 8) !== 'WAVE')
     throw new NotAudio(file, 'it does not begin with a RIFF/WAVE header');
   let format: Format | undefined;
@@ -44,15 +52,28 @@ export function readWav(file: string, bytes: Uint8Array): Sound {
     if (chunk.id === 'fmt ') format = readFormat(file, view, chunk.start, chunk.length);
     if (chunk.id !== 'data') continue;
     if (format === undefined) throw new NotAudio(file, 'its data comes before its format');
-    return { sampleRate: format.sampleRate, samples: readSamples(view, chunk.start, chunk.length, format) };
+    const samples = readSamples(view, chunk.start, wholeLength(file, view, chunk), format);
+    if (samples.length === 0) throw new NotAudio(file, 'it has a header and no sound after it');
+    return { sampleRate: format.sampleRate, samples };
   }
-  throw new NotAudio(file, 'it has no data chunk');
+  throw new NotAudio(file, 'it has no data chunk, and so no sound');
 }
 
 interface Chunk {
   id: string;
   start: number;
+  /** As the chunk claims. */
+  claimed: number;
+  /** As much of it as the file holds. */
   length: number;
+}
+
+/** The bytes of a data chunk. */
+function wholeLength(file: string, view: DataView, { start, claimed, length }: Chunk): number {
+  if (claimed === 0 || claimed >= UNKNOWN_LENGTH) return view.byteLength - start;
+  if (claimed > length)
+    throw new NotAudio(file, `it was cut off: of ${claimed} bytes of sound it holds ${length}`);
+  return length;
 }
 
 function* chunks(view: DataView): Generator<Chunk> {
@@ -60,7 +81,7 @@ function* chunks(view: DataView): Generator<Chunk> {
   while (at + 8 <= view.byteLength) {
     const claimed = view.getUint32(at + 4, true);
     const start = at + 8;
-    yield { id: tag(view, at), start, length: Math.min(claimed, view.byteLength - start) };
+    yield { id: tag(view, at), start, claimed, length: Math.min(claimed, view.byteLength - start) };
     at = start + claimed + (claimed % 2); // chunks are padded to an even length
   }
 }

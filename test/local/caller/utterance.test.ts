@@ -2,11 +2,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeWav } from '../../../media/lines/wav.ts';
 import { interruptionOf, parseSpoken, readUtterances } from '../../../local/caller/utterance.ts';
 
 async function aFolderWith(...names: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'utterances-'));
-  for (const name of names) await writeFile(path.join(folder, name), name);
+  for (const name of names) await writeFile(path.join(folder, name), writeWav(Int16Array.of(1, 2, 3), 8_000));
   return folder;
 }
 
@@ -33,6 +34,30 @@ describe('utterances of a simulated caller', () => {
       ['01.WAV', undefined],
       ['02@300.wav', 300],
     ]);
+  });
+
+  it('takes the second file of a folder before the tenth', async () => {
+    const folder = await aFolderWith('10.wav', '2.wav', '1 hello.wav');
+    expect((await readUtterances([folder])).map(({ name }) => name)).toEqual([
+      '1 hello.wav',
+      '2.wav',
+      '10.wav',
+    ]);
+  });
+
+  it('names every file that cannot be played, and what is wrong with it, before a call is placed', async () => {
+    const folder = await aFolderWith('1.wav');
+    const whole = writeWav(new Int16Array(100), 8_000);
+    await writeFile(path.join(folder, '2.wav'), '');
+    await writeFile(path.join(folder, '3.wav'), whole.subarray(0, 44));
+    await writeFile(path.join(folder, '4.wav'), whole.subarray(0, 144));
+    await writeFile(path.join(folder, '5.wav'), 'a letter');
+    const problem = await readUtterances([folder]).catch((cause: unknown) => String(cause));
+    expect(problem).toMatch(/2\.wav is not .*: it is empty/);
+    expect(problem).toMatch(/3\.wav is not .*: it was cut off: of 200 bytes of sound it holds 0/);
+    expect(problem).toMatch(/4\.wav is not .*: it was cut off: of 200 bytes of sound it holds 100/);
+    expect(problem).toMatch(/5\.wav is not .*RIFF/);
+    expect(problem).not.toContain('1.wav is');
   });
 
   it('names the folder that holds no WAV, and the file that is not there', async () => {

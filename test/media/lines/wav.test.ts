@@ -8,11 +8,15 @@ const amplitude = fc.double({ min: -1, max: 0.999, noNaN: true });
 describe('a WAV', () => {
   it('comes back as it was written', () => {
     fc.assert(
-      fc.property(fc.int16Array(), fc.constantFrom(8_000, 16_000, 44_100), (samples, rate) => {
-        const back = readWav('call.wav', writeWav(samples, rate));
-        expect(back.sampleRate).toBe(rate);
-        expect(Int16Array.from(back.samples, (value) => Math.round(value * 32_768))).toEqual(samples);
-      }),
+      fc.property(
+        fc.int16Array({ minLength: 1 }),
+        fc.constantFrom(8_000, 16_000, 44_100),
+        (samples, rate) => {
+          const back = readWav('call.wav', writeWav(samples, rate));
+          expect(back.sampleRate).toBe(rate);
+          expect(Int16Array.from(back.samples, (value) => Math.round(value * 32_768))).toEqual(samples);
+        },
+      ),
     );
   });
 
@@ -28,7 +32,7 @@ describe('a WAV', () => {
     (format) => {
       fc.assert(
         fc.property(
-          fc.array(amplitude, { maxLength: 50 }),
+          fc.array(amplitude, { minLength: 1, maxLength: 50 }),
           fc.integer({ min: 1, max: 6 }),
           fc.boolean(),
           (samples, channels, extensible) => {
@@ -57,10 +61,14 @@ describe('a WAV', () => {
     expect(Math.round((samples[0] ?? 0) * 32_768)).toBe(2_000);
   });
 
-  it('is read as far as it goes when it is shorter than it claims', () => {
-    const whole = writeWav(Int16Array.from([1, 2, 3, 4]), 8_000);
-    expect(readWav('cut.wav', whole.subarray(0, whole.length - 3)).samples).toHaveLength(2);
-  });
+  it.each([0, 0x7fff_f000, 0xffff_ffff])(
+    'is read to its end when its writer did not know the length (%d)',
+    (claimed) => {
+      const piped = writeWav(Int16Array.from([1, 2, 3, 4]), 8_000);
+      piped.writeUInt32LE(claimed, 40);
+      expect(readWav('piped.wav', piped).samples).toHaveLength(4);
+    },
+  );
 
   it('is found behind other chunks', () => {
     const plain = writeWav(Int16Array.from([7]), 8_000);
@@ -89,6 +97,23 @@ describe('what is no WAV', () => {
           expect(cause).toBeInstanceOf(NotAudio);
         }
       }),
+    );
+  });
+
+  it('is one that was cut off, wherever that was', () => {
+    const whole = writeWav(Int16Array.from([1, 2, 3, 4]), 8_000);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: whole.length - 1 }), (length) => {
+        expect(() => readWav('cut.wav', whole.subarray(0, length))).toThrow(/^cut\.wav is not a WAV file/);
+      }),
+    );
+    expect(() => readWav('cut.wav', whole.subarray(0, 49))).toThrow('of 8 bytes of sound it holds 5');
+  });
+
+  it('is a header without sound', () => {
+    expect(() => readWav('mute.wav', writeWav(new Int16Array(0), 8_000))).toThrow('no sound after it');
+    expect(() => readWav('none.wav', new Uint8Array(0))).toThrow(
+      'none.wav is not a WAV file that can be played: it is empty',
     );
   });
 
