@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Expect } from '../conversation/expect.ts';
 import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
+import { StepMark } from '../flow/mark.ts';
 import { RaisedObjection } from '../objections/objection.ts';
 import { PlaybookRef } from './playbook-ref.ts';
 
@@ -74,6 +75,8 @@ export const CallState = z.strictObject({
   variables: z.record(z.string(), z.string()).optional(),
   /** Which of the variables stand in the call's header and in `call.ended`; absent when none. */
   out: z.array(z.string()).optional(),
+  /** Steps of goals that were done, by `goal/step`; absent when none. */
+  steps: z.record(z.string(), StepMark).optional(),
   expect: Expect,
   /** How many times in a row the same thing was asked without an answer to it. */
   attempts: z.int().nonnegative(),

@@ -1,4 +1,5 @@
 import { overcome } from '../objections/raise.ts';
+import { plainGoal, toolsOfSteps } from '../flow/goals.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
 import type { CallState } from './call-state.ts';
@@ -67,13 +68,26 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
 
 /**
  * The goal that the tool serves is reached: the one being pursued if the tool is its own, else the first that
- * has this tool (a model may act before the goal was recognised). The day and time were those of this
- * appointment and would be wrong for the next, so they are forgotten; who the caller is stays known.
+ * has this tool (a model may act before the goal was recognised).
  */
 function reach(state: CallState, tool: string, playbook: CompiledPlaybook): CallState {
-  const { goals, fields } = playbook.source;
-  const pursued = state.goal !== null && goals[state.goal]?.tool === tool ? state.goal : undefined;
-  const goal = pursued ?? Object.keys(goals).find((id) => goals[id]?.tool === tool);
+  const { goals } = playbook.source;
+  // A goal with steps goes on to its end; the tool was one of them.
+  if (state.goal !== null && toolsOfSteps(playbook.source, state.goal).includes(tool)) return state;
+  const reaches = (id: string): boolean => plainGoal(goals[id])?.tool === tool;
+  const pursued = state.goal !== null && reaches(state.goal) ? state.goal : undefined;
+  return reachGoal(state, pursued ?? Object.keys(goals).find(reaches), playbook);
+}
+
+/**
+ * A goal is reached. The day and time were those of this appointment and would be wrong for the next, so they are
+ * forgotten; who the caller is stays known.
+ */
+export function reachGoal(
+  state: CallState,
+  goal: string | undefined,
+  { source: { fields } }: CompiledPlaybook,
+): CallState {
   const lasting = Object.entries(state.fields).filter(([name]) => {
     const type = fields[name]?.type;
     return type !== 'date' && type !== 'time';
@@ -91,5 +105,5 @@ function reach(state: CallState, tool: string, playbook: CompiledPlaybook): Call
 /** The goal being pursued is reached if the tool is its own; a tool that only helps it reaches nothing. */
 function reachPursued(state: CallState, tool: string, playbook: CompiledPlaybook): CallState {
   const goal = state.goal === null ? undefined : playbook.source.goals[state.goal];
-  return goal?.tool === tool ? reach(state, tool, playbook) : state;
+  return plainGoal(goal)?.tool === tool ? reach(state, tool, playbook) : state;
 }

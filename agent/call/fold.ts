@@ -1,7 +1,8 @@
 import { sayValue } from '../capture/say-value.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { Expect } from '../conversation/expect.ts';
+import { CONFIRMS, type Expect } from '../conversation/expect.ts';
 import type { TurnRequest } from '../conversation/turn-request.ts';
+import { collectedFields } from '../flow/goals.ts';
 import { raise } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { CallState, FieldState } from './call-state.ts';
@@ -132,8 +133,8 @@ export function noteFields(
 function confirmFields(state: CallState, playbook: CompiledPlaybook): CallState {
   if (state.expect.kind !== 'yes-no' || state.expect.confirms === undefined) return state;
   const { confirms } = state.expect;
-  const goal = state.goal === null ? undefined : playbook.source.goals[state.goal];
-  const names = confirms === 'goal' ? (goal?.collect ?? []) : [confirms];
+  const collected = state.goal === null ? [] : collectedFields(playbook.source, state.goal);
+  const names = confirms === CONFIRMS.goal ? collected : [confirms];
   const confirmed = Object.entries(state.fields).map(([name, field]): [string, FieldState] =>
     names.includes(name) ? [name, { ...field, confirmed: true }] : [name, field],
   );

@@ -1,4 +1,5 @@
 import type { Appointment } from '../call/call-state.ts';
+import { collectedFields, plainGoal } from '../flow/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { slotStart, speakDate, speakTime } from './speak.ts';
 import { findPhrase, type Token } from './tokens.ts';
@@ -37,7 +38,9 @@ export function readAmendment(
   if (!mayAmend(context) || appointment === undefined || appointment === null) return undefined;
   const corrects = findPhrase(tokens, words.corrections) !== undefined;
   if (intent !== undefined || (answer === 'yes' && !corrects)) return undefined;
-  const goal = Object.keys(source.goals).find((id) => source.goals[id]?.tool === 'reschedule_appointment');
+  const goal = Object.keys(source.goals).find(
+    (id) => plainGoal(source.goals[id])?.tool === 'reschedule_appointment',
+  );
   const kept = goal === undefined ? undefined : standing(goal, appointment, context);
   if (goal === undefined || kept === undefined) return undefined;
   const changed = Object.keys(kept).some((id) => {
@@ -54,7 +57,7 @@ function standing(
   { source, locale }: AmendContext,
 ): Record<string, CapturedField> | undefined {
   const ofType = (type: string): string | undefined =>
-    source.goals[goal]?.collect.find((id) => source.fields[id]?.type === type);
+    collectedFields(source, goal).find((id) => source.fields[id]?.type === type);
   const [day, time] = [ofType('date'), ofType('time')];
   if (day === undefined || time === undefined) return undefined;
   const start = slotStart(slot);

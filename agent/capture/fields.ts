@@ -1,4 +1,5 @@
 import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
+import { collectedFields } from '../flow/goals.ts';
 import type { Field } from '../playbook/schema.ts';
 import { readAddress } from './address.ts';
 import { mayAmend } from './amend.ts';
@@ -11,12 +12,13 @@ import { readEmail } from './email.ts';
 import { readMoney } from './money.ts';
 import { readNumber } from './number.ts';
 import { offeredTimes, pickByPlace, refusesOffers } from './offers.ts';
+import { contentWords } from './overlap.ts';
 import { readName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import type { Reading } from './reading.ts';
 import { slotStart, speakDate, speakTime } from './speak.ts';
 import { readPartOfDay, readTime } from './time.ts';
-import { findPhrase, type Token, without } from './tokens.ts';
+import { findPhrase, phraseKeys, type Token, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { CapturedField, Understanding } from './understanding.ts';
 import type { Intent, LanguageWords, PartOfDay } from './words/words.ts';
@@ -103,8 +105,9 @@ function picksAppointment({ expect }: FieldsContext): boolean {
 }
 
 function wantedFields(context: FieldsContext, type: Field['type']): [string, Field][] {
-  const { fields, goals } = context.playbook.source;
-  const collected = context.goal === null ? undefined : goals[context.goal]?.collect;
+  const { source } = context.playbook;
+  const { fields } = source;
+  const collected = context.goal === null ? undefined : collectedFields(source, context.goal);
   return Object.entries(fields).filter(
     ([id, field]) =>
       field.type === type && (collected === undefined || collected.includes(id) || isExpected(id, context)),
@@ -119,6 +122,16 @@ function isExpected(id: string, { expect }: FieldsContext): boolean {
 function isCorrecting(tokens: readonly Token[], context: FieldsContext): boolean {
   const confirming = context.expect.kind === 'yes-no' && context.expect.confirms !== undefined;
   return confirming || context.answer === 'no' || findPhrase(tokens, context.words.corrections) !== undefined;
+}
+
+/** "The zip code is 98102": a value beside its field's own name is meant for it, whatever was asked. */
+function isNamed(
+  tokens: readonly Token[],
+  { label }: Field,
+  { locale, words }: Pick<Moment, 'locale' | 'words'>,
+): boolean {
+  const name = contentWords(phraseKeys(label[locale] ?? ''), words);
+  return name.length > 0 && name.every((word) => findPhrase(tokens, [word]) !== undefined);
 }
 
 function read(
@@ -145,10 +158,12 @@ function read(
       return readEmail(tokens, { words, text: moment.text, expected });
     case 'address':
       return readAddress(tokens, { words, expected });
-    case 'number':
-      return readNumber(tokens, { words, expected, least: field.least, most: field.most });
+    case 'number': {
+      const named = expected || isNamed(tokens, field, moment);
+      return readNumber(tokens, { words, expected: named, least: field.least, most: field.most });
+    }
     case 'money':
-      return readMoney(tokens, { words, expected });
+      return readMoney(tokens, { words, expected: expected || isNamed(tokens, field, moment) });
     case 'yes-no':
       return readAnswer(id, moment);
     case 'date-of-birth':

@@ -1,3 +1,4 @@
+import { collectedFields } from '../flow/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { stretchesOf } from './correction.ts';
 import { contentOf, contentWords } from './overlap.ts';
@@ -69,9 +70,11 @@ const waysToSay = prepared((goals: PlaybookSource['goals'], locale): Way[] => {
  * The goal that only fits what was said: when a caller who has not said what they want names something that
  * a single goal collects ("a cleaning, please"), that goal is meant.
  */
-export function impliedGoal(fields: readonly string[], goals: PlaybookSource['goals']): string | undefined {
+export function impliedGoal(fields: readonly string[], source: PlaybookSource): string | undefined {
   for (const field of fields) {
-    const collecting = Object.keys(goals).filter((goal) => goals[goal]?.collect.includes(field));
+    const collecting = Object.keys(source.goals).filter((goal) =>
+      collectedFields(source, goal).includes(field),
+    );
     if (collecting.length === 1) return collecting[0];
   }
   return undefined;

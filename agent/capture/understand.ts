@@ -1,3 +1,4 @@
+import { plainGoal } from '../flow/goals.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
 import { readAmendment } from './amend.ts';
@@ -77,8 +78,9 @@ function callsOff(
   { goal, playbook: { source } }: UnderstandInput,
   words: LanguageWords,
 ): boolean {
-  const tool = goal === null ? undefined : source.goals[goal]?.tool;
-  if (tool === undefined || NEEDS_APPOINTMENT.has(tool)) return false;
+  const pursued = goal === null ? undefined : source.goals[goal];
+  const tool = plainGoal(pursued)?.tool;
+  if (pursued === undefined || (tool !== undefined && NEEDS_APPOINTMENT.has(tool))) return false;
   const begin = afterFillers(tokens, words);
   const start = phraseAt(tokens, begin, words.no)?.to ?? begin;
   const said = phraseAt(tokens, start, words.callsOff);
@@ -92,8 +94,8 @@ function isBetweenWords(tokens: readonly Token[], { from, to }: Span): boolean {
 /** A choice that was named ("a cleaning") says what the caller wants; who they are does not. */
 function implied(
   fields: readonly [string, unknown][],
-  { fields: known, goals }: CompiledPlaybook['source'],
+  source: CompiledPlaybook['source'],
 ): string | undefined {
-  const telling = fields.map(([id]) => id).filter((id) => known[id]?.type === 'choice');
-  return impliedGoal(telling, goals);
+  const telling = fields.map(([id]) => id).filter((id) => source.fields[id]?.type === 'choice');
+  return impliedGoal(telling, source);
 }

@@ -5,7 +5,11 @@ import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
 import { answerTo } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
+import { knownVariables } from '../variables/known.ts';
+import { namedVariables } from '../variables/named.ts';
 import type { Situation } from './situation.ts';
+import { stepSituation } from './step-situation.ts';
 import type { TurnRequest } from './turn-request.ts';
 
 /** A turn in which words have to be written; after the end of a call, and while a transfer goes on, there are none. */
@@ -25,11 +29,15 @@ export interface SituationInput {
   nowMs: number;
   /** What is already being spoken in this turn. */
   opener?: string | undefined;
+  /** The goal that was reached in this turn by its steps. */
+  finished?: string | undefined;
 }
 
 /** Puts together what a writer is told of this moment of the call. */
 export function buildSituation(input: SituationInput): Situation {
-  const { playbook, request, state, understood, passages, nowMs, opener } = input;
+  const { playbook, request, state, understood, passages, nowMs, opener, finished } = input;
+  const step = stepSituation(state, playbook.source, nowMs);
+  const variables = variablesFor(state, playbook.source, nowMs);
   const said = callersWords(request);
   const objection = answerTo(
     state.objections ?? [],
@@ -50,6 +58,9 @@ export function buildSituation(input: SituationInput): Situation {
     ...(passages === undefined ? {} : { passages: [...passages] }),
     ...(objection === undefined ? {} : { objection }),
     goal: state.goal,
+    ...(step === undefined ? {} : { step }),
+    ...(finished === undefined ? {} : { finished }),
+    ...(variables === undefined ? {} : { variables }),
     reached: state.reached,
     fields: state.fields,
     expect: state.expect,
@@ -59,6 +70,18 @@ export function buildSituation(input: SituationInput): Situation {
     summary: state.summary,
     ...(opener === undefined ? {} : { opener }),
   };
+}
+
+/** What is known of the variables that the playbook names: the others would only fill the prompt. */
+function variablesFor(
+  state: CallState,
+  source: PlaybookSource,
+  nowMs: number,
+): Record<string, string> | undefined {
+  const named = namedVariables(source);
+  if (named.size === 0) return undefined;
+  const known = Object.entries(knownVariables(state, source, nowMs)).filter(([name]) => named.has(name));
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 function localTime(nowMs: number, zone: string): string {

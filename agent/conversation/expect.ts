@@ -6,6 +6,9 @@ import * as z from 'zod';
  */
 export const WHICH_APPOINTMENT = 'appointment';
 
+/** What a yes to a question of the agent's own confirms; otherwise it confirms a field of type yes-no. */
+export const CONFIRMS = { goal: 'goal', person: 'person', anythingElse: 'anything-else' } as const;
+
 /**
  * What kind of answer the agent waits for next. The ears tune endpointing and vocabulary by it; the
  * capture code reads the caller's next words with it first in mind.

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ToolRecord } from '../call/turn-record.ts';
+import { StepTaken } from '../flow/mark.ts';
 import { ToolResult } from '../tools/tool.ts';
 import { AnswerEvent, Tokens } from './answer.ts';
 import { Expect } from './expect.ts';
@@ -26,6 +27,10 @@ export const Progress = z.strictObject({
   /** What models said before they failed; it has been spoken and must not be said again. */
   abandoned: z.string(),
   tools: z.array(ToolRecord),
+  /** Steps of the goal that were taken; absent when none. */
+  steps: z.array(StepTaken).optional(),
+  /** What steps said, before a writer was asked; it must not be said again. */
+  stepsSaid: z.string().optional(),
   /** Index of the model that writes now. */
   writer: z.int().nonnegative(),
   /** Who wrote last: a model's name, or `none`. */

@@ -2,6 +2,7 @@ import type { CallState } from '../call/call-state.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
 import type { Localized } from '../playbook/schema.ts';
+import { spokenVariables } from '../variables/spoken.ts';
 import type { SpokenTurnRequest } from './build-situation.ts';
 import type { Expect } from './expect.ts';
 import type { EndReason } from './turn-request.ts';
@@ -27,7 +28,7 @@ export function setAnswer(
   nowMs: number,
 ): SetAnswer | undefined {
   const { greeting, phrases, limits } = playbook.source;
-  const words = (text: Localized) => phrase(playbook, state.locale, text);
+  const words = (text: Localized) => phrase(playbook, state, text);
   const tooLong = nowMs - Date.parse(state.startedAt) >= limits.callMinutes * MINUTE_MS;
   if (request.cause === 'call-started') return { say: [words(greeting)], expect: { kind: 'open' } };
   if (tooLong || state.turn >= limits.turns) {
@@ -43,12 +44,17 @@ function goodbye(say: string[], hangUp: EndReason): SetAnswer {
   return { say, expect: { kind: 'nothing' }, hangUp };
 }
 
-/** A text of the playbook as it is spoken in the locale, `{company}` and `{agent}` filled in. */
-export function phrase(playbook: CompiledPlaybook, locale: string, text: Localized): string {
-  const { agent, company, id } = playbook.source;
+/** A text of the playbook as it is spoken now: `{company}`, `{agent}` and the playbook's variables filled in. */
+export function phrase(
+  { source }: CompiledPlaybook,
+  { locale, variables }: Pick<CallState, 'locale' | 'variables'>,
+  text: Localized,
+): string {
+  const { agent, company, id } = source;
   const written = text[locale];
   if (written === undefined) {
     throw new Error(`Playbook "${id}" has a text without ${locale}; run "parley playbook check" on it.`);
   }
-  return fill(written, { agent: agent.name, company }).trim();
+  const values = spokenVariables(source, variables ?? {}, locale);
+  return fill(written, { ...values, agent: agent.name, company }).trim();
 }

@@ -1,6 +1,5 @@
 import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call/fold.ts';
-import { foldResults } from '../call/fold-effects.ts';
 import { postCallFields } from '../call/post-call.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
@@ -8,6 +7,7 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolResult } from '../tools/tool.ts';
 import type { Expect } from './expect.ts';
 import { type Progress, spokenText } from './progress.ts';
+import { stateNow } from './state-now.ts';
 import type { TurnRequest } from './turn-request.ts';
 
 export interface SettleInput {
@@ -26,9 +26,10 @@ export interface SettleInput {
 export function settle(input: SettleInput): CallState {
   const { state, request, playbook, understood, passages, progress, nowMs } = input;
   const results = progress.tools.map(({ result }) => result);
-  const after = foldResults(state, results, playbook);
+  const after = stateNow({ state, playbook }, progress);
+  const wentOn = (progress.steps?.length ?? 0) > 0;
   const answered = (passages?.length ?? 0) > 0;
-  const progressed = bringsOn(understood) || answered || results.some(hasEffectBeyondLookUp);
+  const progressed = bringsOn(understood) || answered || wentOn || results.some(hasEffectBeyondLookUp);
   const spoke = callersWords(request) !== undefined;
   const folded = foldAnswer(after, {
     text: spokenText(progress.answer),

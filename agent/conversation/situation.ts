@@ -4,6 +4,7 @@ import { Understanding } from '../capture/understanding.ts';
 import { FoundPassage } from '../knowledge/passage.ts';
 import { ObjectionAnswer } from '../objections/objection.ts';
 import { Expect } from './expect.ts';
+import { StepSituation } from './step-situation.ts';
 import { Locale, PhoneNumber } from './turn-request.ts';
 
 /**
@@ -35,6 +36,12 @@ export const Situation = z.strictObject({
   /** The caller's objection of this turn and how to answer it; absent when they raised none. */
   objection: ObjectionAnswer.optional(),
   goal: z.string().nullable(),
+  /** Where the talk stands in a goal with steps; absent in one without. */
+  step: StepSituation.optional(),
+  /** The goal that was reached in this turn; its closing words have been said. */
+  finished: z.string().optional(),
+  /** What is known beside the fields, of what the playbook names; absent when nothing. */
+  variables: z.record(z.string(), z.string()).optional(),
   reached: z.array(z.string()),
   /** With what was understood from the caller's newest words already in it. */
   fields: z.record(z.string(), FieldState),

@@ -2,6 +2,7 @@ import { callBackNumber, callBackTicket, nobodyComes } from '../call/call-back.t
 import type { CallState } from '../call/call-state.ts';
 import { foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { refOf } from '../call/playbook-ref.ts';
+import { foldConfirmation } from '../call/fold-confirmation.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
@@ -94,7 +95,8 @@ function prepare(
       : { ...admission.before.state, playbook: refOf(playbook) };
   const told = foldRequest(base, request);
   const { spokenTo, understood, lookup } = hear(told, request, playbook, ports, startedMs);
-  const state = foldUnderstanding(spokenTo, understood, playbook);
+  const confirmed = foldConfirmation(spokenTo, understood, playbook, startedMs);
+  const state = foldUnderstanding(confirmed, understood, playbook);
   const opener =
     request.cause === 'caller-said' ? chooseOpener({ playbook, state: spokenTo, understood }) : undefined;
   return {

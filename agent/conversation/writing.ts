@@ -1,42 +1,26 @@
-import type { CallState } from '../call/call-state.ts';
-import { foldResults } from '../call/fold-effects.ts';
 import { factsOf } from '../call/summary.ts';
-import type { ToolRecord } from '../call/turn-record.ts';
-import type { Understanding } from '../capture/understanding.ts';
-import type { FoundPassage } from '../knowledge/passage.ts';
-import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
 import type { AnswerEvent, Do } from './answer.ts';
-import { buildSituation, type SpokenTurnRequest } from './build-situation.ts';
+import { buildSituation } from './build-situation.ts';
 import { type Expect, WHICH_APPOINTMENT } from './expect.ts';
+import { readMarkup } from './markup.ts';
 import { ModelFailed } from './model-failed.ts';
-import type { Model, ModelRequest, TurnPorts } from './ports.ts';
+import type { Model, ModelRequest } from './ports.ts';
 import { addTokens, type Progress, spokenText } from './progress.ts';
 import { readReply } from './reply.ts';
+import { refuseTool, runTool } from './run-tool.ts';
 import { phrase } from './set-phrases.ts';
+import { stateNow } from './state-now.ts';
+import { admitTool } from './step-gate.ts';
+import { missingReadBack, stateAfterSteps } from './steps-and-writer.ts';
 import { expectation, say, streamed } from './streaming.ts';
+import { STEP_USE } from './step-use.ts';
+import { stepsAreDue, takeSteps } from './take-steps.ts';
 import { changesTheWorld, isSilent } from './tool-kinds.ts';
+import type { WritingTurn } from './writing-turn.ts';
 
 /** A model that still asks for tools after this many rounds goes in circles, and the caller waits. */
 export const MAX_TOOL_ROUNDS = 6;
-
-/** All that the writing of one answer depends on; nothing in it changes while it is written. */
-export interface WritingTurn {
-  request: SpokenTurnRequest;
-  playbook: CompiledPlaybook;
-  /** With the request and what was understood already folded in. */
-  state: CallState;
-  understood: Understanding;
-  /** What was found for the caller's question; undefined when they asked none. */
-  passages: readonly FoundPassage[] | undefined;
-  /** The acknowledgement spoken before the model is asked. */
-  opener: string | undefined;
-  models: readonly Model[];
-  ports: TurnPorts;
-  /** When the request was read, in milliseconds since the epoch. */
-  startedMs: number;
-  signal: AbortSignal | undefined;
-}
 
 /**
  * Writes the answer on from where `progress` stands, models in order, with the tools they ask for, and
@@ -48,10 +32,16 @@ export async function* writeAnswer(turn: WritingTurn, progress: Progress): Async
     yield say(turn, progress, turn.opener, true);
   }
   for (let written = false; !written; ) {
-    if (progress.open === null) yield* askForReply(turn, progress);
+    if (progress.open === null) {
+      const steps = yield* takeSteps(turn, progress);
+      if (steps === 'held-back') return;
+      if (steps === 'complete') break;
+      yield* askForReply(turn, progress);
+    }
     const ran = yield* runTools(turn, progress);
     if (ran === 'held-back') return;
-    written = yield* isWritten(turn, progress);
+    // What the writer noted may have brought the talk to steps that code takes.
+    written = (yield* isWritten(turn, progress)) && !stepsAreDue(turn, progress);
   }
   yield* conclude(turn, progress);
 }
@@ -102,8 +92,10 @@ async function* askModel(turn: WritingTurn, progress: Progress, model: Model): A
 }
 
 function modelRequest(turn: WritingTurn, progress: Progress): ModelRequest {
-  const { state, playbook, request, understood, passages, startedMs } = turn;
-  const spoken = join(turn.opener ?? '', progress.abandoned);
+  const { playbook, request, understood, passages, startedMs } = turn;
+  const spoken = join(join(turn.opener ?? '', progress.stepsSaid ?? ''), progress.abandoned);
+  const state = stateAfterSteps(turn, progress);
+  const finished = progress.steps?.findLast(({ outcome }) => outcome === 'done')?.goal;
   return {
     playbook,
     situation: buildSituation({
@@ -114,6 +106,7 @@ function modelRequest(turn: WritingTurn, progress: Progress): ModelRequest {
       passages,
       nowMs: startedMs,
       opener: spoken === '' ? undefined : spoken,
+      finished,
     }),
     history: state.history.filter((entry) => entry.turn !== state.turn),
     rounds: progress.rounds,
@@ -131,49 +124,24 @@ async function* runTools(
     if (turn.request.mode === 'speculate' && changesTheWorld(use.name, turn.playbook.source))
       return 'held-back';
     turn.signal?.throwIfAborted();
-    yield* runTool(turn, progress, use, open.results);
+    open.results.push(yield* runForWriter(turn, progress, use));
   }
   progress.rounds.push(open);
   progress.open = null;
   return 'all-run';
 }
 
-async function* runTool(
+/** Runs a tool that a writer asked for, if the steps of the goal let it run now. */
+async function* runForWriter(
   turn: WritingTurn,
   progress: Progress,
   use: ToolCall,
-  results: ToolResult[],
-): AsyncGenerator<AnswerEvent> {
-  const { clock } = turn.ports;
-  yield streamed(progress, { type: 'tool', name: use.name, status: 'started' });
-  const startedMs = clock.now();
-  const result = await runUnderKey(turn, progress.tools, use);
-  const ms = clock.now() - startedMs;
-  results.push(result);
-  progress.tools.push({ name: use.name, input: use.input, result, ms });
-  progress.toolsMs += ms;
-  yield streamed(progress, {
-    type: 'tool',
-    name: use.name,
-    status: result.ok ? 'finished' : 'failed',
-    ms,
-  });
-}
-
-function runUnderKey(turn: WritingTurn, before: readonly ToolRecord[], use: ToolCall): Promise<ToolResult> {
-  const { playbook, state, ports } = turn;
-  return ports.tools.run(use, {
-    playbook,
-    callId: state.callId,
-    call: foldResults(
-      state,
-      before.map(({ result }) => result),
-      playbook,
-    ),
-    locale: state.locale,
-    idempotencyKey: `${state.callId}/${state.turn}/${before.length}`,
-    nowMs: ports.clock.now(),
-  });
+): AsyncGenerator<AnswerEvent, ToolResult> {
+  const asked = admitTool(turn, progress, use);
+  if (!asked.admitted) return yield* refuseTool(progress, use, asked.refusal);
+  const result = yield* runTool(turn, progress, asked.use);
+  if (asked.step !== undefined) progress.steps = [...(progress.steps ?? []), asked.step(result)];
+  return result;
 }
 
 /** Whether the last round was the answer's last; a model that goes in circles is stopped with an apology. */
@@ -181,8 +149,8 @@ function* isWritten(turn: WritingTurn, progress: Progress): Generator<AnswerEven
   const last = progress.rounds.at(-1);
   if (last === undefined || last.uses.length === 0) return true;
   const nothingToTell = last.uses.every(({ name }) => isSilent(name)) && last.results.every(({ ok }) => ok);
-  if (nothingToTell && hasSpoken(progress)) return true;
-  if (progress.rounds.length < MAX_TOOL_ROUNDS) return false;
+  if (nothingToTell && writerHasSpoken(progress)) return true;
+  if (writersRounds(progress).length < MAX_TOOL_ROUNDS) return false;
   progress.fellBack.push(`${progress.model}: still asked for tools after ${MAX_TOOL_ROUNDS} rounds`);
   yield sayTrouble(turn, progress);
   return true;
@@ -194,14 +162,13 @@ function* conclude(turn: WritingTurn, progress: Progress): Generator<AnswerEvent
   const { handover, phrases } = turn.playbook.source;
   if (deed !== undefined && !hasSpoken(progress)) {
     const text = deed.action === 'transfer' ? handover.say : phrases.goodbye;
-    yield say(turn, progress, phrase(turn.playbook, turn.state.locale, text), false);
+    yield say(turn, progress, phrase(turn.playbook, turn.state, text), false);
   }
   if (deed !== undefined) yield streamed(progress, { type: 'do', do: deed });
-  yield expectation(
-    turn,
-    progress,
-    deed === undefined ? knownExpectation(turn, progress) : { kind: 'nothing' },
-  );
+  const expect = deed === undefined ? knownExpectation(turn, progress) : { kind: 'nothing' as const };
+  const readBack = missingReadBack(turn, progress, expect);
+  if (readBack !== undefined) yield say(turn, progress, readBack, false);
+  yield expectation(turn, progress, expect);
   progress.complete = true;
 }
 
@@ -211,7 +178,7 @@ function deedOf(turn: WritingTurn, progress: Progress): Do | undefined {
   const effects = results.flatMap((result) => (result.ok ? result.effects : []));
   const transfer = effects.find((effect) => effect.effect === 'transfer-requested');
   if (transfer !== undefined) {
-    const summary = factsOf(foldResults(turn.state, results, turn.playbook));
+    const summary = factsOf(stateNow(turn, progress));
     return { action: 'transfer', to: turn.playbook.source.handover.to, reason: transfer.reason, summary };
   }
   const closing = effects.some((effect) => effect.effect === 'call-ending');
@@ -229,16 +196,21 @@ function knownExpectation(turn: WritingTurn, { expect }: Progress): Expect {
 }
 
 function sayTrouble(turn: WritingTurn, progress: Progress): AnswerEvent {
-  return say(
-    turn,
-    progress,
-    phrase(turn.playbook, turn.state.locale, turn.playbook.source.phrases.trouble),
-    false,
-  );
+  return say(turn, progress, phrase(turn.playbook, turn.state, turn.playbook.source.phrases.trouble), false);
 }
 
 function hasSpoken(progress: Progress): boolean {
   return progress.answer.some((event) => event.type === 'say' && !event.opener);
+}
+
+/** Rounds that a writer asked for, without those that steps made. */
+function writersRounds({ rounds }: Progress): Progress['rounds'] {
+  return rounds.filter(({ uses }) => !uses.some(({ id }) => id.startsWith(STEP_USE)));
+}
+
+function writerHasSpoken(progress: Progress): boolean {
+  const wrote = writersRounds(progress).some(({ text }) => readMarkup(text).text.trim() !== '');
+  return wrote || progress.abandoned !== '';
 }
 
 function describeFailure(model: Model, error: unknown): string {

@@ -1,5 +1,8 @@
-import { conditionText } from './condition.ts';
-import type { Goal, PlaybookSource } from './schema.ts';
+import { stepsOf } from '../flow/goals.ts';
+import { conditionText, whenText } from './condition.ts';
+import { drawSteps } from './draw-steps.ts';
+import { arrow, quoted } from './mermaid.ts';
+import type { Goal, PlainGoal, PlaybookSource } from './schema.ts';
 
 /**
  * The goals of a playbook and their steps as a Mermaid flowchart: what is asked for in which order, under which
@@ -16,7 +19,14 @@ export function drawPlaybook(source: PlaybookSource, locale: string): string {
 }
 
 function drawGoal(id: string, goal: Goal, prefix: string, source: PlaybookSource, locale: string): string[] {
-  const lines: string[] = [`  caller --> ${prefix}[[${quoted(`${id}: ${goal.label[locale] ?? id}`)}]]`];
+  const head = `  caller --> ${prefix}[[${quoted(`${id}: ${goal.label[locale] ?? id}`)}]]`;
+  const graph = stepsOf(source, id);
+  if (graph !== undefined) return [head, ...drawSteps(graph, prefix)];
+  return 'collect' in goal ? [head, ...drawPlain(goal, prefix, source)] : [head];
+}
+
+function drawPlain(goal: PlainGoal, prefix: string, source: PlaybookSource): string[] {
+  const lines: string[] = [];
   let open = [{ from: prefix, label: '' }];
   const step = (node: string, shape: string, label = ''): void => {
     lines.push(
@@ -40,14 +50,7 @@ function drawGoal(id: string, goal: Goal, prefix: string, source: PlaybookSource
   step(`${prefix}_c`, `{${quoted('read back')}}`);
   lines.push(`  ${prefix}_c ${arrow('yes')} ${prefix}_t[/${quoted(goal.tool)}/]`);
   lines.push(`  ${prefix}_t --> ${prefix}_d([${quoted('done')}])`);
+  for (const { when } of goal.person ?? [])
+    lines.push(`  ${prefix} -. ${quoted(whenText(when))} .-> ${prefix}_p([${quoted('person')}])`);
   return lines;
-}
-
-function arrow(label: string): string {
-  return label === '' ? '-->' : `-->|${quoted(label)}|`;
-}
-
-/** A label in which no character can end it. */
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '#quot;').replaceAll('\n', ' ')}"`;
 }

@@ -1,7 +1,15 @@
-import { conditionText } from './condition.ts';
+import { stepsOf } from '../flow/goals.ts';
+import { conditionText, whenText } from './condition.ts';
 import { WEEKDAYS } from './hours.ts';
-import { HOW_TO_END_A_REPLY, HOW_TO_READ, HOW_TO_SPEAK, HOW_TO_USE_TOOLS } from './house-rules.ts';
-import type { Field, Goal, PlaybookSource } from './schema.ts';
+import {
+  HOW_TO_END_A_REPLY,
+  HOW_TO_FOLLOW_STEPS,
+  HOW_TO_READ,
+  HOW_TO_SPEAK,
+  HOW_TO_USE_TOOLS,
+} from './house-rules.ts';
+import type { Field, Goal, PlainGoal, PlaybookSource } from './schema.ts';
+import { stepLines } from './step-words.ts';
 
 /**
  * A token of English is about this many characters (Anthropic's rule of thumb), good enough to notice a
@@ -24,6 +32,7 @@ export function instructionsFor(playbook: PlaybookSource, locale: string): strin
     HOW_TO_SPEAK,
     goals(playbook, locale),
     fields(playbook, locale),
+    ...variables(playbook),
     openingHours(playbook),
     rules(playbook),
     knowledge(playbook, locale),
@@ -31,6 +40,7 @@ export function instructionsFor(playbook: PlaybookSource, locale: string): strin
     handover(playbook, locale),
     HOW_TO_READ,
     HOW_TO_USE_TOOLS,
+    ...(Object.values(playbook.goals).some((goal) => 'steps' in goal) ? [HOW_TO_FOLLOW_STEPS] : []),
     HOW_TO_END_A_REPLY,
   ];
   return `${sections.join('\n\n')}\n`
@@ -48,23 +58,30 @@ function identity({ agent, company, languages }: PlaybookSource, locale: string)
 }
 
 function goals(playbook: PlaybookSource, locale: string): string {
-  const paragraphs = Object.entries(playbook.goals).map(([id, goal]) => goalText(id, goal, locale));
+  const paragraphs = Object.entries(playbook.goals).map(([id, goal]) => goalText(id, goal, playbook, locale));
   return `# What callers can want
 Words in {braces} stand for that field as spoken, or for that part of the appointment you found.
 ${paragraphs.join('\n')}
 When a goal is reached: "${translated(playbook.phrases.anythingElse, locale)}" When the caller is done: "${translated(playbook.phrases.goodbye, locale)}" and end_call.`;
 }
 
-function goalText(id: string, goal: Goal, locale: string): string {
+function goalText(id: string, goal: Goal, playbook: PlaybookSource, locale: string): string {
+  const title = `## ${id}: ${translated(goal.label, locale)}`;
+  const graph = stepsOf(playbook, id);
+  if (graph !== undefined) return [title, ...stepLines(graph, locale)].join('\n');
+  return 'collect' in goal ? [title, plainText(goal, locale)].join('\n') : title;
+}
+
+function plainText(goal: PlainGoal, locale: string): string {
   return [
-    `## ${id}: ${translated(goal.label, locale)}`,
+    ...(goal.person ?? []).map(({ when }) => `If ${whenText(when)}, a person takes over by itself.`),
     `Collect, in this order: ${goal.collect.map((field) => withCondition(field, goal)).join(', ')}.`,
     ...(goal.lookup === undefined ? [] : [`As soon as its inputs are known: ${goal.lookup}.`]),
     `Read back: "${translated(goal.confirm, locale)}" After a yes: ${goal.tool}. Then: "${translated(goal.done, locale)}"`,
   ].join('\n');
 }
 
-function withCondition(field: string, { only }: Goal): string {
+function withCondition(field: string, { only }: PlainGoal): string {
   const condition = only?.[field];
   return condition === undefined ? field : `${field} (only if ${conditionText(condition)})`;
 }
@@ -82,6 +99,18 @@ function fieldText(id: string, field: Field, locale: string): string {
     ([choice, { label }]) => `${choice} (${translated(label, locale)})`,
   );
   return `${line} One of: ${choices.join(', ')}.`;
+}
+
+function variables({ variables: all }: PlaybookSource): string[] {
+  const lines = Object.entries(all ?? {}).map(
+    ([id, { type, description }]) => `- ${id} (${type}): ${description}`,
+  );
+  if (lines.length === 0) return [];
+  return [
+    `# Variables
+What is known of them stands in the situation. They are facts; never ask for them.
+${lines.join('\n')}`,
+  ];
 }
 
 function openingHours({ hours, holidays, timeZone, calendar }: PlaybookSource): string {

@@ -13,12 +13,15 @@ import { Objection } from './schema/objection.ts';
 import { Phrases, Telephone } from './schema/phrases.ts';
 import { PostCallField } from './schema/post-call.ts';
 import { Id, says } from './schema/text.ts';
+import { Flow } from './schema/step.ts';
 import { Variable } from './schema/variable.ts';
 import { Variant } from './schema/variant.ts';
 import { Voice } from './schema/voice.ts';
 
-export { Condition } from './schema/condition.ts';
+export { Condition, When } from './schema/condition.ts';
 export { Choice, FieldType } from './schema/field.ts';
+export { PlainGoal, SteppedGoal } from './schema/goal.ts';
+export { Flow, InputSource, Next, Step } from './schema/step.ts';
 export { Localized, LocalizedList } from './schema/text.ts';
 export { VariableType } from './schema/variable.ts';
 export { Field, Goal, Knowledge, Objection, Variable, Voice };
@@ -55,6 +58,7 @@ export const PlaybookSource = z.strictObject({
     .describe('What a call knows beside what the caller says: given when it starts, or set by tools.'),
   fields: z.record(Id, Field).describe('What can be collected from a caller.'),
   goals: z.record(Id, Goal).describe('What callers can want.'),
+  flows: z.record(Id, Flow).optional().describe('Steps that several goals share.'),
   tools: z.array(ToolName).describe('What the agent may use, beside its connectors.'),
   connectors: z
     .record(ToolId, Connector)

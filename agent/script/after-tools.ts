@@ -31,7 +31,7 @@ export function afterTools(moment: Moment, last: Ran): Reply {
 }
 
 function reached(moment: Moment): Reply {
-  const done = moment.goal?.goal.done;
+  const done = moment.goal?.plain?.done;
   const said = done === undefined ? [] : [text(moment, done, spokenValues(moment))];
   return after(said, anythingElse(moment));
 }

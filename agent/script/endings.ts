@@ -6,7 +6,7 @@ const REASON_CHARACTERS = 500;
 
 /** Hands over to a person, with what the caller wanted for their eyes. */
 export function transfer(moment: Moment): Reply {
-  const label = moment.goal?.goal.label[moment.locale];
+  const label = moment.goal?.label[moment.locale];
   const reason = [label, moment.situation.said].filter((part) => part !== undefined).join(': ');
   return runs(
     { name: 'transfer_to_person', input: { reason: reason.slice(0, REASON_CHARACTERS) } },

@@ -1,16 +1,31 @@
 import type { Appointment, FieldState, Slot } from '../call/call-state.ts';
-import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { ModelRequest } from '../conversation/ports.ts';
 import type { Situation } from '../conversation/situation.ts';
+import { spokenValues as valuesOf } from '../conversation/spoken-values.ts';
+import { STEP_USE } from '../conversation/step-use.ts';
+import { collectedFields, plainGoal } from '../flow/goals.ts';
 import { fill } from '../playbook/fill.ts';
-import type { Field, Goal, Localized, PlaybookSource } from '../playbook/schema.ts';
+import type { Field, Localized, PlainGoal, PlaybookSource } from '../playbook/schema.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
+import { spokenVariables } from '../variables/spoken.ts';
 
 /** A tool use of this turn with what came of it. */
 export interface Ran {
   name: string;
   result: ToolResult;
+  /** Whether a step of the goal ran it, and not the script. */
+  byStep: boolean;
+}
+
+/** The goal that is pursued. */
+export interface PursuedGoal {
+  id: string;
+  label: Localized;
+  /** The fields it may ask for. */
+  collect: readonly string[];
+  /** The goal itself where it has no steps; how far one with steps has come is in the situation. */
+  plain: PlainGoal | undefined;
 }
 
 /** The call as the script sees it: the situation with the effects of this turn's tools already in it. */
@@ -19,7 +34,7 @@ export interface Moment {
   locale: string;
   situation: Situation;
   history: ModelRequest['history'];
-  goal: { id: string; goal: Goal } | undefined;
+  goal: PursuedGoal | undefined;
   fields: Readonly<Record<string, FieldState>>;
   offers: readonly Slot[];
   appointment: Appointment | null;
@@ -33,22 +48,27 @@ export function momentOf({ playbook, situation, history, rounds }: ModelRequest)
   const ran = rounds.flatMap(({ uses, results }) =>
     uses.flatMap((use) => {
       const result = results.find((one) => one.id === use.id);
-      return result === undefined ? [] : [{ name: use.name, result }];
+      return result === undefined ? [] : [{ name: use.name, result, byStep: use.id.startsWith(STEP_USE) }];
     }),
   );
-  const goal = situation.goal === null ? undefined : source.goals[situation.goal];
   const before: Moment = {
     source,
     locale: situation.locale,
     situation,
     history,
-    goal: situation.goal === null || goal === undefined ? undefined : { id: situation.goal, goal },
+    goal: pursuedGoal(situation.goal, source),
     fields: situation.fields,
     offers: situation.offers,
     appointment: situation.appointment,
     ran,
   };
   return ran.flatMap(({ result }) => (result.ok ? result.effects : [])).reduce(withEffect, before);
+}
+
+function pursuedGoal(id: string | null, source: PlaybookSource): PursuedGoal | undefined {
+  const goal = id === null ? undefined : source.goals[id];
+  if (id === null || goal === undefined) return undefined;
+  return { id, label: goal.label, collect: collectedFields(source, id), plain: plainGoal(goal) };
 }
 
 function withEffect(moment: Moment, effect: ToolEffect): Moment {
@@ -82,13 +102,17 @@ export class MissingText extends Error {
 export function text(moment: Moment, localized: Localized, values: Record<string, string> = {}): string {
   const found = localized[moment.locale];
   if (found === undefined) throw new MissingText(moment.locale, Object.keys(localized));
-  const { company, agent } = moment.source;
-  return fill(found, { company, agent: agent.name, ...values });
+  return fillCompany(moment, found, values);
 }
 
-/** A text that is in the call's language already, with the names of the business filled in. */
-export function fillCompany({ source: { company, agent } }: Moment, written: string): string {
-  return fill(written, { company, agent: agent.name });
+/** A text that is in the call's language already, with the names of the business and its variables filled in. */
+export function fillCompany(
+  { source, situation, locale }: Moment,
+  written: string,
+  values: Record<string, string> = {},
+): string {
+  const variables = spokenVariables(source, situation.variables ?? {}, locale);
+  return fill(written, { company: source.company, agent: source.agent.name, ...variables, ...values });
 }
 
 /** One of the playbook's set phrases, filled in. */
@@ -102,26 +126,14 @@ export function phrase(
 
 /** What stands for `{name}`, `{day}` and the others: the appointment's values, over them what was collected. */
 export function spokenValues(moment: Moment): Record<string, string> {
-  const collected = new Set(moment.goal?.goal.collect);
-  const fields = Object.entries(moment.fields).filter(([id]) => collected.has(id));
-  const known = Object.fromEntries(fields.map(([id, field]) => [id, field.spoken]));
-  return moment.appointment === null ? known : { ...appointmentValues(moment.appointment, moment), ...known };
-}
-
-/** What stands for the parts of an appointment as it is in the calendar. */
-export function appointmentValues(appointment: Appointment, moment: Moment): Record<string, string> {
-  const { day, time } = slotStart(appointment.slot);
-  return {
-    day: speakDate(day, moment.locale),
-    time: speakTime(time, moment.locale),
-    name: appointment.name,
-    reason: speakReason(appointment.reason, moment.source, moment.locale),
-  };
+  const { source, locale, goal, fields, situation, appointment } = moment;
+  const variables = situation.variables ?? {};
+  return valuesOf({ source, locale, collected: goal?.collect ?? [], fields, variables, appointment });
 }
 
 /** The goal's field of that type, if it collects one. */
 export function fieldOfType(moment: Moment, type: Field['type']): string | undefined {
-  return moment.goal?.goal.collect.find((id) => moment.source.fields[id]?.type === type);
+  return moment.goal?.collect.find((id) => moment.source.fields[id]?.type === type);
 }
 
 /** What to expect after a field was asked for. */

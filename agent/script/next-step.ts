@@ -1,13 +1,19 @@
+import { CONFIRMS } from '../conversation/expect.ts';
 import { fieldsToCollect } from '../playbook/condition.ts';
 import type { Field } from '../playbook/schema.ts';
 import { TOOL_INPUTS } from '../tools/inputs.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
-import { expectOf, fieldOfType, type Moment, phrase, spokenValues, text } from './moment.ts';
+import {
+  expectOf,
+  fieldOfType,
+  type Moment,
+  type PursuedGoal,
+  phrase,
+  spokenValues,
+  text,
+} from './moment.ts';
 import { asks, type Reply, runs, type ToolUse } from './reply.ts';
 import { type SlotFields, settleTime, wantedStart } from './slots.ts';
-
-/** What a yes confirms, beside the goal that is about to be reached. */
-export const CONFIRMS = { goal: 'goal', person: 'person', anythingElse: 'anything-else' } as const;
 
 /**
  * What brings the goal on: the first thing that is missing, in the playbook's order, is asked for or looked
@@ -16,11 +22,18 @@ export const CONFIRMS = { goal: 'goal', person: 'person', anythingElse: 'anythin
 export function nextStep(moment: Moment): Reply {
   const { goal } = moment;
   if (goal === undefined) return withoutGoal(moment);
-  for (const id of fieldsToCollect(goal.goal, moment.fields)) {
+  for (const id of fieldsOnTheWay(moment, goal)) {
     const reply = stepFor(moment, id);
     if (reply !== undefined) return reply;
   }
   return findsAppointment(moment) ?? confirm(moment);
+}
+
+/** The fields to ask for in this call, in their order: those of the steps so far, or those of the whole goal. */
+function fieldsOnTheWay({ situation, fields }: Moment, { plain }: PursuedGoal): readonly string[] {
+  const { step, variables = {} } = situation;
+  if (plain === undefined) return step?.fields ?? [];
+  return fieldsToCollect(plain, { fields, variables, outcomes: new Map() });
 }
 
 /** What is said when no goal is pursued: an offer of help, or of more help. */
@@ -51,14 +64,15 @@ export function askAgain(moment: Moment, id: string): Reply {
   return asks(expectOf(id, field), text(moment, field.reask ?? field.ask));
 }
 
-/** Reads back what was collected. */
+/** Reads back what was collected. Where steps have come to no reading back, only a person can help. */
 export function confirm(moment: Moment): Reply {
-  const { goal } = moment;
+  const { goal, situation } = moment;
   if (goal === undefined) return withoutGoal(moment);
-  return asks(
-    { kind: 'yes-no', confirms: CONFIRMS.goal },
-    text(moment, goal.goal.confirm, spokenValues(moment)),
-  );
+  const { step } = situation;
+  const said = goal.plain === undefined ? step?.say : text(moment, goal.plain.confirm, spokenValues(moment));
+  if (goal.plain === undefined && step?.do !== 'read-back')
+    return offerPerson(moment, said ?? phrase(moment, 'trouble'));
+  return asks({ kind: 'yes-no', confirms: CONFIRMS.goal }, ...(said === undefined ? [] : [said]));
 }
 
 /** Runs the tool that reaches the goal, with what was collected; asks for what its input still misses. */
@@ -87,8 +101,9 @@ export function slotFields(moment: Moment): SlotFields | undefined {
   return day === undefined || time === undefined || !searchable ? undefined : { day, time };
 }
 
-function needsAppointment({ goal }: Moment): boolean {
-  return goal !== undefined && NEEDS_APPOINTMENT.has(goal.goal.tool);
+function needsAppointment({ goal, situation }: Moment): boolean {
+  if (goal?.plain === undefined) return situation.step?.do === 'find-appointment';
+  return NEEDS_APPOINTMENT.has(goal.plain.tool);
 }
 
 /** Looks up the appointment that the goal is about, while none is known. */
@@ -117,7 +132,7 @@ function toolInput(moment: Moment): ToolUse | undefined {
     const id = fieldOfType(moment, type);
     return id === undefined ? undefined : moment.fields[id]?.value;
   };
-  switch (goal?.goal.tool) {
+  switch (goal?.plain?.tool) {
     case 'book_appointment': {
       const input = {
         start,

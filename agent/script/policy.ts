@@ -1,7 +1,7 @@
 import { acknowledgement } from '../conversation/opener.ts';
 import type { ModelRequest } from '../conversation/ports.ts';
 import { afterTools } from './after-tools.ts';
-import { type Moment, momentOf, phrase, text } from './moment.ts';
+import { type Moment, momentOf, phrase, type Ran, text } from './moment.ts';
 import { nextStep } from './next-step.ts';
 import { after, asks, type Reply } from './reply.ts';
 import { RULES } from './rules.ts';
@@ -10,7 +10,7 @@ import { RULES } from './rules.ts';
 export function decide(request: ModelRequest): Reply {
   const moment = momentOf(request);
   const last = moment.ran.at(-1);
-  if (last !== undefined) return afterTools(moment, last);
+  if (last !== undefined && isForTheScript(moment, last)) return afterTools(moment, last);
   switch (moment.situation.cause) {
     case 'call-started':
       return asks({ kind: 'open' }, text(moment, moment.source.greeting));
@@ -24,6 +24,11 @@ export function decide(request: ModelRequest): Reply {
     case 'caller-keyed':
       return after(acknowledged(moment), answer(moment));
   }
+}
+
+/** What a step's tool did has led to another step already, unless it failed and there was none to go to. */
+function isForTheScript({ situation }: Moment, { byStep, result }: Ran): boolean {
+  return !byStep || (!result.ok && situation.step?.do === 'offer-person');
 }
 
 /** The first rule that knows what to do with the caller's words; without one, the goal goes on. */

@@ -2,20 +2,12 @@ import { contentWords } from '../capture/overlap.ts';
 import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 import { isHeardAlone } from '../conversation/opener.ts';
+import { CONFIRMS } from '../conversation/expect.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersFromKnowledge } from './from-knowledge.ts';
 import { fieldOfType, fillCompany, type Moment, phrase, text } from './moment.ts';
-import {
-  anythingElse,
-  ask,
-  askAgain,
-  CONFIRMS,
-  nextStep,
-  offerPerson,
-  reach,
-  withoutGoal,
-} from './next-step.ts';
+import { anythingElse, ask, askAgain, nextStep, offerPerson, reach, withoutGoal } from './next-step.ts';
 import { after, asks, type Reply } from './reply.ts';
 import { unclear } from './unclear.ts';
 
@@ -33,6 +25,7 @@ export const RULES: readonly Rule[] = [
   takesBack,
   answersObjection,
   asksQuestion,
+  hasReachedGoal,
   isFinished,
   leaves,
   saidWhatCannotBe,
@@ -75,9 +68,10 @@ function declinesPerson(moment: Moment): Reply | undefined {
   if (confirms(moment) !== CONFIRMS.person || understood.answer !== 'no' || saidSomethingNew(moment))
     return undefined;
   const phone = fieldOfType(moment, 'phone');
-  const failedToFind = moment.goal?.goal.lookup === 'find_appointments' && moment.appointment === null;
+  const failedToFind = moment.goal?.plain?.lookup === 'find_appointments' && moment.appointment === null;
   if (failedToFind && phone !== undefined && moment.fields[phone] !== undefined) return ask(moment, phone);
-  return moment.goal === undefined ? anythingElse(moment) : nextStep(moment);
+  const atAnEnd = moment.goal === undefined || moment.situation.step?.do === 'offer-person';
+  return atAnEnd ? anythingElse(moment) : nextStep(moment);
 }
 
 function wantsRepetition(moment: Moment): Reply | undefined {
@@ -117,6 +111,11 @@ function asksQuestion(moment: Moment): Reply | undefined {
   if (entry === undefined) return undefined;
   const back = moment.goal === undefined ? anythingElse(moment) : nextStep(moment);
   return after([text(moment, entry.answer)], back);
+}
+
+/** The steps of a goal have come to their end, and its last words have been said. */
+function hasReachedGoal(moment: Moment): Reply | undefined {
+  return moment.situation.finished === undefined ? undefined : anythingElse(moment);
 }
 
 /** "No, that's all" to "anything else?", or thanks when nothing is left to do. */
@@ -175,7 +174,7 @@ function namesWhatToChange(moment: Moment): Reply | undefined {
   if (moment.goal === undefined || !correcting || saidSomethingNew(moment)) return undefined;
   const words = wordsFor(moment.locale);
   const said = tokenise(moment.situation.said ?? '', words);
-  const named = moment.goal.goal.collect.find((id) => {
+  const named = moment.goal.collect.find((id) => {
     const label = moment.source.fields[id]?.label[moment.locale] ?? '';
     return contentWords(phraseKeys(label), words).some((word) => findPhrase(said, [word]) !== undefined);
   });

@@ -135,7 +135,7 @@ function minutesNeeded(moment: Moment): number {
 
 /** What the appointment is for: of the one that is moved, else what the caller said. */
 function reasonOf(moment: Moment): string | undefined {
-  const collected = moment.goal?.goal.collect.find((id) => moment.source.fields[id]?.type === 'choice');
+  const collected = moment.goal?.collect.find((id) => moment.source.fields[id]?.type === 'choice');
   return collected === undefined ? moment.appointment?.reason : moment.fields[collected]?.value;
 }
 

@@ -1,14 +1,7 @@
+import { CONFIRMS } from '../conversation/expect.ts';
 import { transfer } from './endings.ts';
 import { type Moment, phrase } from './moment.ts';
-import {
-  anythingElse,
-  askAgain,
-  CONFIRMS,
-  confirm,
-  nextStep,
-  offerPerson,
-  withoutGoal,
-} from './next-step.ts';
+import { anythingElse, askAgain, confirm, nextStep, offerPerson, withoutGoal } from './next-step.ts';
 import { after, asks, type Reply } from './reply.ts';
 
 /**

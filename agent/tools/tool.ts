@@ -37,6 +37,8 @@ export const ToolFailure = z.enum([
   'http-error',
   /** A service answered with something that cannot be read, or that its schema does not allow. */
   'malformed-answer',
+  /** A writer wanted a tool whose step has not been reached. */
+  'not-now',
 ]);
 export type ToolFailure = z.infer<typeof ToolFailure>;
 

@@ -69,7 +69,7 @@ export class ConnectAgent extends Construct {
           whisperFlowArn: side('Whisper', 'AGENT_WHISPER', whisperFlow()),
           callBackFlowArn: side('CallBack', 'CONTACT_FLOW', callBackFlow(queueArn)),
           closedOnHolidays: 'make' in queue && queue.hoursArn === undefined,
-          ...(notice === undefined ? {} : { recordingNotice: phrase(playbook, first.locale, notice) }),
+          ...(notice === undefined ? {} : { recordingNotice: phrase(playbook, first, notice) }),
           apology: telephonePhrase(playbook, first.locale, 'apology'),
           callBack: telephonePhrase(playbook, first.locale, 'callBack'),
         }),

@@ -5,6 +5,7 @@ import type { Model } from '../../agent/conversation/ports.ts';
 import { takeTurn } from '../../agent/conversation/turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
+import type { ConnectorPorts } from '../../agent/tools/connector/use-connector.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { neverLate } from './a-desk.ts';
@@ -34,6 +35,8 @@ export interface TalkOptions {
   from?: string;
   appointments?: Appointment[];
   playbook?: CompiledPlaybook;
+  /** The business's own services. */
+  connectors?: ConnectorPorts;
   /** Who writes before the script does. */
   models?: Model[];
 }
@@ -57,7 +60,12 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
   const ports = {
     store,
     playbooks: { get: async () => playbook },
-    tools: toolbox(toolPorts({ calendar })),
+    tools: toolbox(
+      toolPorts({
+        calendar,
+        ...(options.connectors === undefined ? {} : { connectors: options.connectors }),
+      }),
+    ),
     models: () => [...(options.models ?? []), scriptModel()],
     understand,
     clock: { now: () => options.nowMs ?? MONDAY_MS },

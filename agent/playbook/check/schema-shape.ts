@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Localized, LocalizedList } from '../schema.ts';
+import { nearest } from './nearest.ts';
 
 /** How many keys of a group a message names. */
 const KEYS_NAMED = 8;
@@ -17,7 +18,8 @@ export type Shape =
  */
 export function shapeOf(schema: unknown, value: unknown): Shape {
   if (schema instanceof z.ZodOptional) return shapeOf(schema.unwrap(), value);
-  if (schema instanceof z.ZodDiscriminatedUnion) return shapeOfUnion(schema, value);
+  if (schema instanceof z.ZodDiscriminatedUnion) return shapeOfTagged(schema, value);
+  if (schema instanceof z.ZodUnion) return shapeOf(optionFor(schema, value), value);
   if (schema instanceof z.ZodObject) return { kind: 'object', keys: objectKeys(schema) };
   if (schema instanceof z.ZodRecord)
     return { kind: 'record', key: asSchema(schema.keyType), value: asSchema(schema.valueType) };
@@ -32,6 +34,8 @@ export function expected(schema: z.ZodType): string {
   if (isLocalizedList(schema)) return 'a list of texts for each language';
   if (schema instanceof z.ZodObject) return groupOf(Object.keys(schema.shape));
   if (schema instanceof z.ZodRecord || schema instanceof z.ZodDiscriminatedUnion) return 'a group of keys';
+  if (schema instanceof z.ZodUnion)
+    return [...new Set(schema.options.map(asSchema).map(expected))].join(' or ');
   if (schema instanceof z.ZodArray) return 'a list';
   if (schema instanceof z.ZodEnum) return `one of ${schema.options.join(', ')}`;
   if (schema instanceof z.ZodLiteral) return [...schema.values].join(' or ');
@@ -59,7 +63,35 @@ export function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function shapeOfUnion(union: z.ZodDiscriminatedUnion, value: unknown): Shape {
+/**
+ * The option of a choice that a value is meant to be: by what kind of value it is, and among groups the one that
+ * knows most of its keys, misspelled ones included.
+ */
+function optionFor(union: z.ZodUnion, value: unknown): z.ZodType {
+  const options = union.options.map(asSchema);
+  const [first] = options;
+  if (first === undefined) throw new Error('A choice of the playbook schema has no options.');
+  const flat = options.flatMap((option) => (isPlainUnion(option) ? option.options.map(asSchema) : [option]));
+  if (Array.isArray(value)) return flat.find((option) => option instanceof z.ZodArray) ?? first;
+  if (!isGroup(value)) return flat.find((option) => option.safeParse(value).success) ?? first;
+  const groups = flat.filter((option) => option instanceof z.ZodObject);
+  return groups.toSorted((a, b) => likeness(b, value) - likeness(a, value))[0] ?? first;
+}
+
+function isPlainUnion(schema: z.ZodType): schema is z.ZodUnion {
+  return schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion);
+}
+
+/** A key that is known counts more than one that is likely a misspelled one. */
+function likeness(schema: z.ZodObject, value: Record<string, unknown>): number {
+  const known = Object.keys(schema.shape);
+  return Object.keys(value).reduce((sum, key) => {
+    if (key in schema.shape) return sum + 2;
+    return nearest(key, known) === undefined ? sum : sum + 1;
+  }, 0);
+}
+
+function shapeOfTagged(union: z.ZodDiscriminatedUnion, value: unknown): Shape {
   const options = union.options.filter((option) => option instanceof z.ZodObject);
   const discriminator = union.def.discriminator;
   const written = isGroup(value) ? value : {};

@@ -1,4 +1,5 @@
 import type { Expect } from '../../conversation/expect.ts';
+import { readBacks } from '../../flow/goals.ts';
 import type { PlaybookSource } from '../../playbook/schema.ts';
 import type { Persona } from '../schema/caller.ts';
 import type { Caller, CallerDeed, Heard, Random } from './caller.ts';
@@ -148,7 +149,9 @@ function misread(
   setting: PersonaSetting,
   memory: Memory,
 ): string | undefined {
-  const template = setting.playbook.goals[persona.goal]?.confirm[setting.locale] ?? '';
+  const template = readBacks(setting.playbook, persona.goal)
+    .map((text) => text[setting.locale] ?? '')
+    .join(' ');
   const changed = new Set(memory.taken);
   return [...memory.ways.keys()].find((field) => {
     const allowed = setting.facts.get(field) ?? [];

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../agent/playbook/compile.ts';
-import { conditionText, fieldsToCollect, holds } from '../../../agent/playbook/condition.ts';
+import { conditionText, type Facts, fieldsToCollect, holds } from '../../../agent/playbook/condition.ts';
 import { aTalk, dentalPlaybook, through } from '../../builders/a-talk.ts';
 import { complaints, playbookWith } from '../../builders/playbook-text.ts';
 
-const known = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value }]));
+const known = (values: Record<string, string>, others: Partial<Facts> = {}): Facts => ({
+  fields: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value }])),
+  variables: {},
+  outcomes: new Map(),
+  ...others,
+});
 
 describe('a condition', () => {
   it.each([
@@ -25,20 +29,41 @@ describe('a condition', () => {
   it('never holds while its field is not known', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (is, isNot) => {
-        expect(holds({ field: 'owner', is, isNot }, {})).toBe(false);
-        expect(holds({ field: 'toString' }, {})).toBe(false);
+        expect(holds({ field: 'owner', is, isNot }, known({}))).toBe(false);
+        expect(holds({ field: 'toString' }, known({}))).toBe(false);
       }),
     );
   });
 
+  it('looks at a variable', () => {
+    const facts = known({}, { variables: { serviceable: 'yes', previous_calls: '3' } });
+    expect(holds({ variable: 'serviceable', is: 'yes' }, facts)).toBe(true);
+    expect(holds({ variable: 'previous_calls', atLeast: 4 }, facts)).toBe(false);
+    expect(holds({ variable: 'campaign' }, facts)).toBe(false);
+  });
+
+  it.each([
+    ['ok', 'ok', true],
+    ['ok', 'failed', false],
+    ['not-found', 'failed', true],
+    ['not-found', 'not-found', true],
+    ['not-found', 'timed-out', false],
+  ])('a tool that came out as %s is %s: %s', (came, outcome, expected) => {
+    const facts = known({}, { outcomes: new Map([['check', came]]) });
+    expect(holds({ tool: 'check', outcome }, facts)).toBe(expected);
+    expect(holds({ tool: 'check', outcome }, known({}))).toBe(false);
+  });
+
   it('can be said in words', () => {
+    expect(conditionText({ tool: 'check', outcome: 'failed' })).toBe('check is failed');
+    expect(conditionText({ variable: 'hour', atMost: 12 })).toBe('hour is at most 12');
     expect(conditionText({ field: 'people', atLeast: 9 })).toBe('people is at least 9');
     expect(conditionText({ field: 'owner' })).toBe('owner is known');
   });
 
   it('leaves the order of what is collected as it is', () => {
     const goal = { collect: ['owner', 'landlord', 'day'], only: { landlord: { field: 'owner', is: 'no' } } };
-    expect(fieldsToCollect(goal, {})).toEqual(['owner', 'day']);
+    expect(fieldsToCollect(goal, known({}))).toEqual(['owner', 'day']);
     expect(fieldsToCollect(goal, known({ owner: 'no' }))).toEqual(['owner', 'landlord', 'day']);
   });
 });

@@ -1,0 +1,57 @@
+import { type Marks, markKey, type StepTaken } from '../flow/mark.ts';
+import { OK } from '../playbook/condition.ts';
+import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { ToolResult } from '../tools/tool.ts';
+import type { CallState } from './call-state.ts';
+import { foldResults, reachGoal } from './fold-effects.ts';
+
+/** Marks that are kept, the newest: far more than the steps of any goal that a caller would sit through. */
+export const MAX_STEP_MARKS = 60;
+
+/** Folds in a turn's tools and steps in the order in which they happened. */
+export function foldWork(
+  state: CallState,
+  results: readonly ToolResult[],
+  steps: readonly StepTaken[],
+  playbook: CompiledPlaybook,
+): CallState {
+  let folded = state;
+  let ran = 0;
+  for (const step of steps) {
+    folded = foldStep(foldResults(folded, results.slice(ran, step.tools), playbook), step);
+    ran = step.tools;
+    if (step.outcome === 'done') folded = withoutMarks(reachGoal(folded, step.goal, playbook), step.goal);
+  }
+  return foldResults(folded, results.slice(ran), playbook);
+}
+
+/** Folds in one step: its mark, and what it makes the call forget. */
+export function foldStep(state: CallState, { goal, step, outcome, of, forget }: StepTaken): CallState {
+  const key = markKey(goal, step);
+  const before = state.steps?.[key];
+  const mark = { outcome, of, turn: state.turn, times: (before?.times ?? 0) + 1 };
+  const fields =
+    forget === undefined
+      ? state.fields
+      : Object.fromEntries(Object.entries(state.fields).filter(([name]) => !forget.includes(name)));
+  return { ...state, fields, steps: { ...newest({ ...state.steps, [key]: mark }) } };
+}
+
+/**
+ * Whoever wants the same goal again hears and confirms everything again. What a tool did with the same values is
+ * not done a second time: wanting it again is most often hearing it twice.
+ */
+function withoutMarks(state: CallState, goal: string): CallState {
+  const kept = Object.entries(state.steps ?? {}).filter(
+    ([key, { outcome }]) => outcome === OK || !key.startsWith(markKey(goal, '')),
+  );
+  return { ...state, steps: Object.fromEntries(kept) };
+}
+
+function newest(marks: Marks): Marks {
+  const entries = Object.entries(marks);
+  if (entries.length <= MAX_STEP_MARKS) return marks;
+  return Object.fromEntries(
+    entries.toSorted(([, one], [, other]) => one.turn - other.turn).slice(-MAX_STEP_MARKS),
+  );
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+
+/** 64 bits of a SHA-256 in hex: two sets of values of one step never look alike by chance. */
+const SIGNATURE_DIGITS = 16;
+
+/** What a call remembers of a step that was done. */
+export const StepMark = z.strictObject({
+  /** `ok` or how its tool failed; `said`, `confirmed`, `forgotten` for steps without a tool. */
+  outcome: z.string(),
+  /** The values it was done with, as a signature: once one of them changes, the step is to be done again. */
+  of: z.string(),
+  turn: z.int().positive(),
+  /** How often it was done. */
+  times: z.int().positive(),
+});
+export type StepMark = z.infer<typeof StepMark>;
+
+/** Marks of steps by `goal/step`. */
+export type Marks = Readonly<Record<string, StepMark>>;
+
+/** A step that was taken in a turn, in the order in which it happened. */
+export const StepTaken = z.strictObject({
+  goal: z.string(),
+  step: z.string(),
+  /** `ok` or how its tool failed; `said`, `confirmed`, `forgotten`, `person`, `done` for steps without a tool. */
+  outcome: z.string(),
+  /** The signature of the values it was done with. */
+  of: z.string(),
+  /** The fields that are asked for once more. */
+  forget: z.array(z.string()).optional(),
+  /** How many of the turn's tools had run by then, the step's own included. */
+  tools: z.int().nonnegative(),
+});
+export type StepTaken = z.infer<typeof StepTaken>;
+
+/** The key of a step's mark. */
+export function markKey(goal: string, step: string): string {
+  return `${goal}/${step}`;
+}
+
+/** A short signature of values. Not reversible, so that no caller's data stands in a mark. */
+export function signatureOf(values: unknown): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, SIGNATURE_DIGITS);
+}
