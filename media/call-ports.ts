@@ -40,4 +40,6 @@ export interface CallStart {
   locale?: string;
   from?: string;
   record: boolean;
+  /** The caller has no microphone: they type and listen. */
+  typing?: true;
 }

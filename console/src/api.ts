@@ -36,6 +36,15 @@ export const CallRow = z.object({
 });
 export type CallRow = z.infer<typeof CallRow>;
 
+/** Something for a person to do, in a queue of the contact centre. */
+export const TaskRow = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  queuedAt: z.string(),
+});
+export type TaskRow = z.infer<typeof TaskRow>;
+
 async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
@@ -49,6 +58,7 @@ export type CallLine = z.infer<typeof CallLine>;
 export const lines = (): Promise<CallLine[]> => get('/api/lines', z.array(CallLine));
 export const playbooks = (): Promise<PlaybookCard[]> => get('/api/playbooks', z.array(PlaybookCard));
 export const calls = (): Promise<CallRow[]> => get('/api/calls', z.array(CallRow));
+export const tasks = (): Promise<TaskRow[]> => get('/api/tasks', z.array(TaskRow));
 export const appointments = (playbook: string): Promise<AppointmentRow[]> =>
   get(`/api/appointments?playbook=${encodeURIComponent(playbook)}`, z.array(AppointmentRow));
 

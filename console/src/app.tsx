@@ -10,6 +10,8 @@ import {
   listenToEvents,
   type PlaybookCard,
   playbooks,
+  type TaskRow,
+  tasks,
 } from './api.ts';
 import { useCall } from './call/use-call.ts';
 import { CallBar } from './components/call-bar.tsx';
@@ -55,12 +57,12 @@ export function App() {
             onChooseLine={setLine}
             call={call}
           />
-          <Transcript view={call.view} playbook={playbook} onType={call.type} />
+          <Transcript view={call.view} playbook={playbook} onType={call.type} onKey={call.key} />
         </section>
         <aside>
           <Waterfall turns={call.view.turns} />
           <Events events={events} callId={call.view.callId} />
-          <Record calls={record.calls} appointments={record.appointments} current={call.view.callId} />
+          <Record {...record} current={call.view.callId} />
         </aside>
       </main>
     </>
@@ -80,19 +82,20 @@ function useEvents(): CallEvent[] {
   return events;
 }
 
-/** The stored record, read again whenever `changes` (the number of events seen) says that it has changed. */
-function useRecord(
-  playbook: string | undefined,
-  changes: number,
-): { calls: CallRow[]; appointments: AppointmentRow[] } {
-  const [record, setRecord] = useState<{ calls: CallRow[]; appointments: AppointmentRow[] }>({
-    calls: [],
-    appointments: [],
-  });
+interface Stored {
+  calls: CallRow[];
+  appointments: AppointmentRow[];
+  tasks: TaskRow[];
+}
+
+/** What is stored, read again whenever `changes` (the number of events seen) says that it has changed. */
+function useRecord(playbook: string | undefined, changes: number): Stored {
+  const [record, setRecord] = useState<Stored>({ calls: [], appointments: [], tasks: [] });
   useEffect(() => {
     if (playbook === undefined) return;
-    Promise.all([calls(), appointments(playbook)]).then(
-      ([callRows, appointmentRows]) => setRecord({ calls: callRows, appointments: appointmentRows }),
+    Promise.all([calls(), appointments(playbook), tasks()]).then(
+      ([callRows, appointmentRows, taskRows]) =>
+        setRecord({ calls: callRows, appointments: appointmentRows, tasks: taskRows }),
       () => {},
     );
   }, [playbook, changes]);

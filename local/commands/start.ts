@@ -54,7 +54,7 @@ async function bringUp(options: Options, progress: Progress, undo: AsyncDisposab
   const server = await startConsole({
     port: options.port,
     files: await buildConsolePage(),
-    api: consoleApi(record, cloud.playbooks),
+    api: consoleApi(record, cloud.playbooks, telephone),
     mediaUrl: mediaUrl.replace(/^ws/, 'http'),
     telephone: { url: telephone.url.replace(/^ws/, 'http'), lines: telephone.lines },
     onEvent: (listener) => onCallEvent(cloud, listener),

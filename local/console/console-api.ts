@@ -1,11 +1,17 @@
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { RecordReader } from '../record/record-reader.ts';
+import type { Telephone } from '../telephone/telephone.ts';
 import type { ConsoleApi } from './console-server.ts';
 
 /** What the console page asks for, answered from the record and the deployed playbooks. */
-export function consoleApi(record: RecordReader, playbooks: readonly CompiledPlaybook[]): ConsoleApi {
+export function consoleApi(
+  record: RecordReader,
+  playbooks: readonly CompiledPlaybook[],
+  telephone: Pick<Telephone, 'tasks'>,
+): ConsoleApi {
   return {
     '/api/playbooks': async () => playbooks.map(cardOf),
+    '/api/tasks': async () => telephone.tasks(),
     '/api/calls': async () => (await record.calls()).map((row) => ({ ...row, playbook: row.playbook.id })),
     '/api/appointments': async (query) => {
       const appointments = await record.appointments(query.get('playbook') ?? '');

@@ -33,6 +33,7 @@ class AudioCall implements CallSession, Handset {
   readonly callId: string;
   readonly playbook: string;
   readonly from?: string;
+  readonly typing?: true;
   readonly #start: CallStart;
   readonly #ports: AudioPorts;
   readonly #caller: CallerSide;
@@ -54,6 +55,7 @@ class AudioCall implements CallSession, Handset {
     this.callId = start.callId;
     this.playbook = start.playbook;
     if (start.from !== undefined) this.from = start.from;
+    if (start.typing !== undefined) this.typing = start.typing;
     this.#start = start;
     this.#ports = ports;
     this.#caller = caller;

@@ -44,6 +44,8 @@ export interface Handset {
   readonly playbook: string;
   /** The caller's number; absent when it is withheld. */
   readonly from?: string;
+  /** The caller has no voice on this call: they type. */
+  readonly typing?: true;
   readonly clock: Clock;
   /** Milliseconds since the call began. */
   callMs(): number;

@@ -168,6 +168,7 @@ function callStart(hello: Hello, callId: string): CallStart {
     line: hello.line,
     playbook: hello.playbook,
     record: hello.record === true,
+    ...(hello.line === 'browser' && hello.sampleRate === undefined ? { typing: true as const } : {}),
     ...(hello.locale === undefined ? {} : { locale: hello.locale }),
     ...(hello.from === undefined ? {} : { from: hello.from }),
   };

@@ -16,6 +16,7 @@ export interface CallOptions {
 
 export interface OngoingCall {
   type(text: string): void;
+  key(keys: string): void;
   hangUp(): void;
 }
 
@@ -45,6 +46,7 @@ export async function placeCall(options: CallOptions): Promise<OngoingCall> {
   microphone?.onLevel(options.onLevel);
   return {
     type: (text) => send({ type: 'typed', text }),
+    key: (keys) => send({ type: 'keyed', keys }),
     hangUp: () => send({ type: 'hang-up' }),
   };
 }

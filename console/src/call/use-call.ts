@@ -9,6 +9,7 @@ export interface CallHandle {
   level: number;
   start(playbook: string, line: CallLine, microphone: boolean): void;
   type(text: string): void;
+  key(keys: string): void;
   hangUp(): void;
 }
 
@@ -47,6 +48,7 @@ export function useCall(): CallHandle {
     level,
     start,
     type: (text) => ongoing.current?.type(text),
+    key: (keys) => ongoing.current?.key(keys),
     hangUp: () => ongoing.current?.hangUp(),
   };
 }

@@ -1,13 +1,14 @@
-import type { AppointmentRow, CallRow } from '../api.ts';
+import type { AppointmentRow, CallRow, TaskRow } from '../api.ts';
 
 interface Props {
   calls: CallRow[];
   appointments: AppointmentRow[];
+  tasks: TaskRow[];
   current: string | undefined;
 }
 
 /** What is in the database now: appointments and calls. */
-export function Record({ calls, appointments, current }: Props) {
+export function Record({ calls, appointments, tasks, current }: Props) {
   return (
     <section class="card record">
       <h2>
@@ -30,6 +31,7 @@ export function Record({ calls, appointments, current }: Props) {
           </tbody>
         </table>
       )}
+      {tasks.length > 0 && <Tasks tasks={tasks} />}
       <h3>Calls</h3>
       {calls.length === 0 ? (
         <p class="empty">None yet.</p>
@@ -48,5 +50,23 @@ export function Record({ calls, appointments, current }: Props) {
         </table>
       )}
     </section>
+  );
+}
+
+function Tasks({ tasks }: Pick<Props, 'tasks'>) {
+  return (
+    <>
+      <h3>For people to do</h3>
+      <table class="tasks">
+        <tbody>
+          {tasks.map((task) => (
+            <tr key={task.contactId} title={task.description}>
+              <td>{task.queuedAt.slice(0, 16).replace('T', ' ')}</td>
+              <td>{task.name}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlaybookCard } from '../api.ts';
 import type { CallView, TurnView } from '../call/view.ts';
+import { Keypad } from './keypad.tsx';
 
 interface Props {
   view: CallView;
   playbook: PlaybookCard | undefined;
   onType(text: string): void;
+  onKey(key: string): void;
 }
 
-/** Both sides of the talk as it happens, and the box to type in. */
-export function Transcript({ view, playbook, onType }: Props) {
+/** Both sides of the talk as it happens, the keypad and the box to type in. */
+export function Transcript({ view, playbook, onType, onKey }: Props) {
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [view]);
   return (
@@ -22,6 +24,7 @@ export function Transcript({ view, playbook, onType }: Props) {
         {view.outcome !== undefined && <p class="outcome">Call over: {view.outcome}.</p>}
         <div ref={end} />
       </div>
+      <Keypad disabled={view.phase !== 'talking'} onKey={onKey} />
       <TypeBox disabled={view.phase !== 'talking'} onType={onType} />
     </>
   );

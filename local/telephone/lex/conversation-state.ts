@@ -28,6 +28,8 @@ export interface Conversation {
   /** BCP-47. */
   locale: string;
   speechModel: SpeechModel;
+  /** The caller types: Lex waits for their first words as it does for text. */
+  typing: boolean;
   attributes: Readonly<Record<string, string>>;
   settings: ListenSettings;
   /** Voice is on the line, whether it is listened to or not. */
@@ -76,12 +78,12 @@ export interface ConversationStep {
 
 /** A conversation that has not begun. @throws BadSetting */
 export function newConversation(
-  of: Pick<Conversation, 'startedMs' | 'locale' | 'speechModel' | 'attributes'>,
+  of: Pick<Conversation, 'startedMs' | 'locale' | 'speechModel' | 'typing' | 'attributes'>,
 ): Conversation {
   return {
     ...of,
     phase: 'speaking',
-    settings: readSettings(of.attributes, of.speechModel),
+    settings: readSettings(of.attributes, of),
     voiced: false,
     voiceEndMs: of.startedMs,
     listenFromMs: of.startedMs,

@@ -93,7 +93,7 @@ function obey(before: Conversation, answer: HookAnswer): ConversationStep {
   const conversation: Conversation = {
     ...before,
     attributes: answer.sessionAttributes,
-    settings: readSettings(answer.sessionAttributes, before.speechModel),
+    settings: readSettings(answer.sessionAttributes, before),
   };
   if (answer.next === 'listen') return speak(conversation, answer.messages);
   if (answer.messages.length === 0)

@@ -23,6 +23,7 @@ export class BadSetting extends Error {
 
 /** Lex V2's defaults (developer guide, "Configuring timeouts" and "Using DTMF"), end timeout by speech model. */
 const START_TIMEOUT_MS = 4_000;
+const TEXT_START_TIMEOUT_MS = 30_000;
 const END_TIMEOUT_MS: Readonly<Record<SpeechModel, number>> = { Standard: 600, Neural: 600, Advanced: 5_000 };
 const END_CONFIDENCE = 0.7;
 const MAX_LENGTH_MS = 12_000;
@@ -37,7 +38,7 @@ const END_CONFIDENCE_RANGE = [0.5, 0.9] as const;
 /** Reads the settings of the next answer. @throws BadSetting naming the attribute. */
 export function readSettings(
   attributes: Readonly<Record<string, string>>,
-  speechModel: SpeechModel,
+  { speechModel, typing }: { speechModel: SpeechModel; typing: boolean },
 ): ListenSettings {
   // A flow that refers to what is not there gives an empty text: as good as not given.
   const text = (key: string): string | undefined => attributeFor(attributes, key) || undefined;
@@ -53,7 +54,9 @@ export function readSettings(
     allowInterrupt: flag('allow-interrupt'),
     allowAudio: flag('allow-audio-input'),
     allowKeys: flag('allow-dtmf-input'),
-    startTimeoutMs: number('audio:start-timeout-ms', START_TIMEOUT_MS),
+    startTimeoutMs: typing
+      ? number('text:start-timeout-ms', TEXT_START_TIMEOUT_MS)
+      : number('audio:start-timeout-ms', START_TIMEOUT_MS),
     endTimeoutMs: clamped(number('audio:end-timeout-ms', END_TIMEOUT_MS[speechModel]), END_TIMEOUT_RANGE),
     endConfidence: within(
       'audio:end-confidence-threshold',

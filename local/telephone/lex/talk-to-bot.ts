@@ -94,6 +94,7 @@ class ConversationRun {
         startedMs: this.#handset.callMs(),
         locale: bcp47,
         speechModel: locale.speechModel,
+        typing: this.#handset.typing === true,
         attributes,
       });
     } catch (cause) {

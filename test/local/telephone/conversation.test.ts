@@ -33,7 +33,13 @@ function aConversation(
   speechModel: Conversation['speechModel'] = 'Advanced',
   prompt: Speech | undefined = PROMPT,
 ): Played {
-  let conversation = newConversation({ startedMs: 0, locale: 'en-US', speechModel, attributes });
+  let conversation = newConversation({
+    typing: false,
+    startedMs: 0,
+    locale: 'en-US',
+    speechModel,
+    attributes,
+  });
   const effects: ConversationEffect[] = [];
   const take = (input: ConversationInput): void => {
     const step = converse(conversation, input);
@@ -92,7 +98,13 @@ describe('whose turn it is', () => {
   });
 
   it('without a prompt the caller is listened to at once', () => {
-    const talk = newConversation({ startedMs: 0, locale: 'en-US', speechModel: 'Neural', attributes: {} });
+    const talk = newConversation({
+      typing: false,
+      startedMs: 0,
+      locale: 'en-US',
+      speechModel: 'Neural',
+      attributes: {},
+    });
     expect(converse(talk, { type: 'begin', prompt: undefined, atMs: 0 }).effects).toEqual([
       { type: 'listen' },
     ]);

@@ -6,6 +6,7 @@ import { hookEvent } from '../../../local/telephone/lex/hook-event.ts';
 import { HookRefused, readHookResponse } from '../../../local/telephone/lex/hook-response.ts';
 import { matchIntent } from '../../../local/telephone/lex/match-intent.ts';
 import { sentimentOf } from '../../../local/telephone/lex/sentiment.ts';
+import type { SpeechModel } from '../../../local/telephone/lex/bot.ts';
 import { readSettings } from '../../../local/telephone/lex/settings.ts';
 import { talkToBot } from '../../../local/telephone/lex/talk-to-bot.ts';
 import { aBotAlias, aBotLocale, HOOK_ARN } from '../../builders/a-bot.ts';
@@ -18,6 +19,8 @@ const SESSION = {
   sessionAttributes: { playbook: 'dental' },
   requestId: 'request-1',
 };
+
+const voice = (speechModel: SpeechModel) => ({ speechModel, typing: false });
 
 describe('intents', () => {
   it.each([
@@ -128,7 +131,7 @@ describe('settings', () => {
     ['Neural', 600],
     ['Advanced', 5_000],
   ] as const)('%s waits %i ms of silence unless told otherwise', (model, endTimeoutMs) => {
-    expect(readSettings({}, model)).toMatchObject({
+    expect(readSettings({}, voice(model))).toMatchObject({
       endTimeoutMs,
       startTimeoutMs: 4_000,
       allowInterrupt: true,
@@ -136,21 +139,37 @@ describe('settings', () => {
   });
 
   it('end timeouts are held to 500 to 10,000 ms, as Lex holds them', () => {
-    expect(readSettings({ 'x-amz-lex:audio:end-timeout-ms:*:*': '100' }, 'Advanced').endTimeoutMs).toBe(500);
-    expect(readSettings({ 'x-amz-lex:audio:end-timeout-ms:*:*': '99999' }, 'Advanced').endTimeoutMs).toBe(
-      10_000,
-    );
+    expect(
+      readSettings({ 'x-amz-lex:audio:end-timeout-ms:*:*': '100' }, voice('Advanced')).endTimeoutMs,
+    ).toBe(500);
+    expect(
+      readSettings({ 'x-amz-lex:audio:end-timeout-ms:*:*': '99999' }, voice('Advanced')).endTimeoutMs,
+    ).toBe(10_000);
   });
 
   it('utterances beyond 55 s are refused', () => {
-    expect(() => readSettings({ 'x-amz-lex:audio:max-length-ms:*:*': '56000' }, 'Advanced')).toThrow(
+    expect(() => readSettings({ 'x-amz-lex:audio:max-length-ms:*:*': '56000' }, voice('Advanced'))).toThrow(
       'max-length-ms',
     );
   });
 
+  it('a caller who types is waited for as long as Lex waits for text', () => {
+    const typing = { speechModel: 'Advanced', typing: true } as const;
+    const spoken = { 'x-amz-lex:audio:start-timeout-ms:*:*': '8000' };
+    expect(readSettings(spoken, typing).startTimeoutMs).toBe(30_000);
+    expect(readSettings({ 'x-amz-lex:text:start-timeout-ms:*:*': '60000' }, typing).startTimeoutMs).toBe(
+      60_000,
+    );
+    expect(readSettings(spoken, voice('Advanced')).startTimeoutMs).toBe(8_000);
+  });
+
   it('are read with and without the intent and slot', () => {
-    expect(readSettings({ 'x-amz-lex:allow-interrupt': 'false' }, 'Neural').allowInterrupt).toBe(false);
-    expect(readSettings({ 'x-amz-lex:allow-interrupt:Yes:*': 'false' }, 'Neural').allowInterrupt).toBe(false);
+    expect(readSettings({ 'x-amz-lex:allow-interrupt': 'false' }, voice('Neural')).allowInterrupt).toBe(
+      false,
+    );
+    expect(readSettings({ 'x-amz-lex:allow-interrupt:Yes:*': 'false' }, voice('Neural')).allowInterrupt).toBe(
+      false,
+    );
   });
 });
 
