@@ -135,7 +135,12 @@ export function wordsOf({ messages }: LexResponse): string {
   return messages.map(({ content }) => content.replace(/<[^>]*>/g, '')).join(' ');
 }
 
-function aFlowEvent(from: string, parameters: Record<string, string>): FlowEvent {
+/** An event of a contact flow that asks the hook. */
+export function aFlowEvent(
+  from: string,
+  parameters: Record<string, string>,
+  contactId = CONTACT_ID,
+): FlowEvent {
   return FlowEvent.parse({
     Name: 'ContactFlowEvent',
     Details: {
@@ -148,7 +153,7 @@ function aFlowEvent(from: string, parameters: Record<string, string>): FlowEvent
         ...parameters,
       },
       ContactData: {
-        ContactId: CONTACT_ID,
+        ContactId: contactId,
         LanguageCode: 'en-US',
         CustomerEndpoint: { Address: from, Type: 'TELEPHONE_NUMBER' },
       },
