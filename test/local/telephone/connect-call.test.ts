@@ -230,3 +230,24 @@ it("goes on over Lex's limit of 15 minutes: nothing is lost in a call of 45 minu
   expect(records.map(({ turn }) => turn)).toEqual(records.map((_, index) => index + 1));
   expect(records.at(-1)?.state.fields).toMatchObject({ name: { value: 'Maria Lopez' } });
 });
+
+it('books in Spanish for a caller who asked for it in English: bot, voice and ears change in the middle', async () => {
+  const call = await connectCall({
+    from: '+12065550123',
+    moves: [
+      'can we speak Spanish please',
+      'quisiera una limpieza',
+      'el próximo martes a las tres de la tarde',
+      'me llamo María López',
+      'dos cero seis cinco cinco cinco cero uno dos tres',
+      'sí, es correcto',
+      'no, gracias, adiós',
+    ],
+  });
+  const said = agentSaid(call);
+  expect(said[0]).toContain('this is Robin');
+  for (const words of said.slice(1)) expect(words).toMatch(/[áéíóú¿¡ñ]|Gracias|Claro/);
+  expect(call.handset.voices.map(({ id }) => id)).toEqual(['Joanna', 'Lupe']);
+  expect(call.handset.locales).toEqual(['en-US', 'es-US']);
+  expect(call.calendar.appointments()).toMatchObject([{ name: 'María López', reason: 'cleaning' }]);
+});
