@@ -5,6 +5,7 @@ import type { Cause } from './cause.ts';
 import type { InputOf } from './input.ts';
 import {
   ANY_WORDS_WAIT_MS,
+  END_OF_TURN_COMPLETE_MS,
   FALSE_ALARM_MS,
   LAST_WORDS_WAIT_MS,
   MAX_SPECULATIONS,
@@ -38,8 +39,7 @@ export function onVoiceStopped(step: Step, { endMs }: InputOf<'voice-stopped'>):
   if (utterance === undefined) return;
   changeUtterance(step, { voicedMs: utterance.voicedMs + Math.max(0, endMs - voice.sinceMs) });
   if (utterance.isSpeech) {
-    expectEnd(step);
-    thinkAhead(step);
+    silenceBegan(step);
     return;
   }
   judge(step);
@@ -77,9 +77,12 @@ export function onFalseAlarm(step: Step): void {
   decide(step);
 }
 
-/** The words have not changed for a while. */
+/** The words have not changed for a while. While there still is sound, only a sentence that may end here counts. */
 export function onSettled(step: Step): void {
-  if (step.state.utterance?.isSpeech === true) thinkAhead(step);
+  const { utterance, voice, answer, locale } = step.state;
+  if (utterance?.isSpeech !== true) return;
+  const delayMs = endOfTurnDelayMs(utterance.text, answer?.expect ?? { kind: 'open' }, locale);
+  if (!voice.active || delayMs <= END_OF_TURN_COMPLETE_MS) thinkAhead(step);
 }
 
 export function onEndOfTurn(step: Step): void {
@@ -133,8 +136,14 @@ function onTextChanged(step: Step): void {
   show(step, { type: 'hearing', turn: step.state.turn + 1, text: utterance.text, final: false });
   setTimer(step, 'settled', step.atMs + SETTLED_WORDS_MS);
   if (voice.active) return;
+  silenceBegan(step);
+}
+
+/** The voice is silent. Words that lag behind it will change: an answer to them would be thrown away unheard. */
+function silenceBegan(step: Step): void {
   expectEnd(step);
-  thinkAhead(step);
+  const { utterance } = step.state;
+  if (utterance !== undefined && wordsHaveCaughtUp(utterance, speechEndMs(step, utterance))) thinkAhead(step);
 }
 
 /** Sets the end of the turn by what has been said so far. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SETTLED_WORDS_MS } from '../../../media/floor/limits.ts';
 import { done, say } from '../../builders/fake-services.ts';
 import { committed, greetedCall, MS_PER_CHARACTER, newCall } from '../../builders/floor-call.ts';
 
@@ -25,6 +26,18 @@ describe('taking turns', () => {
     call.put({ type: 'call-started', playbook: 'dental' });
     call.answer([say('Hello.')]);
     expect(call.effects).toContainEqual({ type: 'listen-in', locale: 'en-US' });
+  });
+
+  it('does not spend a model call on half a sentence while the caller still speaks', () => {
+    const call = greetedCall();
+    call.voice(true);
+    call.words("I'd like to book a");
+    call.pass(SETTLED_WORDS_MS);
+    expect(call.asked.map(({ request }) => request.mode)).not.toContain('speculate');
+
+    call.words("I'd like to book a cleaning on Tuesday.");
+    call.pass(SETTLED_WORDS_MS);
+    expect(call.asked.at(-1)?.request.mode).toBe('speculate');
   });
 
   it('thinks ahead as soon as the caller has stopped and commits with the draft', () => {
