@@ -52,8 +52,9 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
     case 'lead-found':
       return { ...state, lead: effect.leadId };
     case 'lead-saved': {
-      const tool = effect.created ? 'create_lead' : 'update_lead';
-      return reachPursued({ ...state, lead: effect.lead.id }, tool, playbook);
+      // A caller who is known already is brought up to date by the tool that creates, and has reached as much.
+      const saved = { ...state, lead: effect.lead.id };
+      return reachPursued(reachPursued(saved, 'create_lead', playbook), 'update_lead', playbook);
     }
     case 'ticket-opened':
       return reachPursued({ ...state, ticket: effect.ticket.number }, 'open_ticket', playbook);

@@ -23,6 +23,9 @@ export function afterTools(moment: Moment, last: Ran): Reply {
     case 'book_appointment':
     case 'reschedule_appointment':
     case 'cancel_appointment':
+    case 'create_lead':
+    case 'update_lead':
+    case 'open_ticket':
       return reached(moment);
     default:
       // Handing over, hanging up and noting are said in the same breath; nothing is left to say.

@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { formatProblems } from '../../agent/playbook/problem.ts';
 import { checkPlaybooks } from '../../lib/playbooks.ts';
 import { type CommandOutput, PROCESS_OUTPUT } from './command-output.ts';
+import { type Ask, addNew } from './playbook-new.ts';
 import { printCompiled, printDifferences, printDrawing } from './playbook-print.ts';
 import { addPublishing } from './playbook-publish.ts';
 
 /** `parley playbook …`: commands for people who write playbooks. */
-export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
+export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT, ask?: Ask): Command {
   const playbook = new Command('playbook').description('check, show and compare what agents say and do');
   playbook
     .command('check')
@@ -33,6 +34,7 @@ export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT): Command
     .argument('<before>', 'the earlier playbook.yaml or its folder')
     .argument('<after>', 'the later one')
     .action((before: string, after: string) => printDifferences(before, after, output));
+  addNew(playbook, output, ask);
   addPublishing(playbook, output);
   return playbook;
 }
