@@ -152,7 +152,7 @@ function toolInput(moment: Moment): ToolUse | undefined {
         : { name: 'cancel_appointment', input: { appointmentId: appointment.id } };
     case 'create_lead':
     case 'update_lead':
-      return { name: goal.goal.tool, input: {} };
+      return { name: goal.plain.tool, input: {} };
     case 'open_ticket': {
       const about = value('text') ?? value('choice');
       return about === undefined ? undefined : { name: 'open_ticket', input: { about } };
