@@ -100,7 +100,8 @@ export function readHours(text: string): WeekHours {
 }
 
 function dayNumber(text: string): number {
-  return WEEKDAYS.findIndex((day) => day === text);
+  const days: readonly string[] = WEEKDAYS;
+  return days.indexOf(text);
 }
 
 function timeOf(text: string): string | undefined {

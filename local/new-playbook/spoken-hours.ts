@@ -32,15 +32,15 @@ interface Stretch {
 }
 
 function stretches(hours: WeekHours): Stretch[] {
-  return WEEKDAYS.reduce<Stretch[]>((found, day, index) => {
+  const found: Stretch[] = [];
+  for (const [index, day] of WEEKDAYS.entries()) {
     const today = hours[day];
-    if (today === undefined) return found;
+    if (today === undefined) continue;
     const before = found.at(-1);
-    const goesOn = before?.last === WEEKDAYS[index - 1] && before?.hours.join() === today.join();
-    return before !== undefined && goesOn
-      ? [...found.slice(0, -1), { ...before, last: day }]
-      : [...found, { first: day, last: day, hours: today }];
-  }, []);
+    if (before?.last === WEEKDAYS[index - 1] && before?.hours.join() === today.join()) before.last = day;
+    else found.push({ first: day, last: day, hours: today });
+  }
+  return found;
 }
 
 /** The opening hours as the agent says them. */
