@@ -64,5 +64,5 @@ export function isHeardAlone(
   { knowledge }: Pick<PlaybookSource, 'knowledge'>,
   question: string | undefined,
 ): boolean {
-  return knowledge.some((entry) => entry.id === question && entry.then === 'listen');
+  return knowledge.some((entry) => entry.id === question && entry.next === 'listen');
 }

@@ -129,8 +129,8 @@ ${[...must.map((rule) => `- Always: ${rule}`), ...never.map((rule) => `- Never: 
 
 function knowledge(playbook: PlaybookSource, locale: string): string {
   const entries = playbook.knowledge.map(
-    ({ question, answer, then }) =>
-      `Q: ${translated(question, locale).slice(0, 1).join()}? A: ${translated(answer, locale)}${then === 'listen' ? ' (Say this first and nothing else, then listen.)' : ''}`,
+    ({ question, answer, next }) =>
+      `Q: ${translated(question, locale).slice(0, 1).join()}? A: ${translated(answer, locale)}${next === 'listen' ? ' (Say this first and nothing else, then listen.)' : ''}`,
   );
   return `# What you know
 Answer questions from here, from the opening hours and from passages only, then come back to what you were asking for. For anything else: "${translated(playbook.phrases.unknownAnswer, locale)} ${translated(playbook.phrases.offerPerson, locale)}"

@@ -5,7 +5,7 @@ export const Knowledge = z.strictObject({
   id: Id,
   question: hears('The question in the ways callers ask it; the first is its plainest form.'),
   answer: says('The answer, as it is spoken.'),
-  then: z
+  next: z
     .enum(['go-on', 'listen'])
     .optional()
     .describe(
