@@ -29,6 +29,11 @@ export const ChimePstnEnvironment = z.object({
   RECORDINGS_BUCKET: z.string().optional(),
 });
 export const PublishEventsEnvironment = z.object({ EVENT_BUS: z.string() });
+export const SendMessageEnvironment = z.object({
+  CUSTOMERS_TABLE: z.string(),
+  /** ARN of the number, pool or sender id that texts come from; the account's own choice when absent. */
+  TEXTS_FROM: z.string().optional(),
+});
 export const CallHeaderEnvironment = z.object({ CALLS_TABLE: z.string() });
 export const EndLostCallsEnvironment = z.object({
   CALLS_TABLE: z.string(),

@@ -13,6 +13,7 @@ import type {
 } from './configuration/schema.ts';
 import { Connect } from './connect/connect.ts';
 import { MediaService } from './media-service/media-service.ts';
+import { Messages } from './messages/messages.ts';
 import { Alarms } from './observability/alarms.ts';
 
 export interface ParleyStackProps extends StackProps {
@@ -36,6 +37,7 @@ export class ParleyStack extends Stack {
       ...(configuration.alarms === undefined ? {} : { email: configuration.alarms.email }),
     });
     watch(alarms, calls, agent);
+    this.#addMessages(configuration, calls, agent);
     this.#tell({
       TurnFunction: agent.turn.function.functionName,
       CallsTable: calls.table.tableName,
@@ -48,6 +50,15 @@ export class ParleyStack extends Stack {
     if (configuration.mediaService !== undefined)
       this.#addMediaService(configuration.mediaService, agent, alarms);
     this.#addTelephone(props, agent, alarms);
+  }
+
+  #addMessages({ texts }: Configuration, calls: Calls, agent: Agent): void {
+    new Messages(this, 'Messages', {
+      bus: calls.bus,
+      customers: agent.customers,
+      deadLetters: calls.deadLetters,
+      ...(texts === undefined ? {} : { from: texts.from }),
+    });
   }
 
   #addMediaService(

@@ -1,10 +1,11 @@
+import type { LocalService } from './cloud/environment.ts';
 import { pause } from './latency/pause.ts';
 import { type Random, seededRandom } from './latency/random.ts';
 import { sendJsonError, sendRestError } from './wire/answers.ts';
 import { readBody, type WireHandler, type WireRequest, type WireResponse } from './wire/server.ts';
 
 /** The services whose wire can be made to fail. */
-export type FaultyService = 'bedrock' | 'dynamodb' | 'eventbridge' | 'lambda' | 'polly' | 's3' | 'transcribe';
+export type FaultyService = LocalService;
 
 /** What goes wrong. */
 export type FaultKind =
@@ -138,15 +139,31 @@ const REFUSALS: Readonly<Record<FaultyService, Record<'throttle' | 'error', [num
   },
   eventbridge: { throttle: [400, 'ThrottlingException'], error: [500, 'InternalException'] },
   lambda: { throttle: [429, 'TooManyRequestsException'], error: [500, 'ServiceException'] },
+  'pinpoint-sms-voice-v2': {
+    throttle: [400, 'ThrottlingException'],
+    error: [500, 'InternalServerException'],
+  },
   polly: { throttle: [429, 'ThrottlingException'], error: [500, 'ServiceFailureException'] },
   s3: { throttle: [503, 'SlowDown'], error: [500, 'InternalError'] },
+  'secrets-manager': {
+    throttle: [400, 'ThrottlingException'],
+    error: [500, 'InternalServiceError'],
+  },
   transcribe: { throttle: [429, 'LimitExceededException'], error: [500, 'InternalFailureException'] },
 };
+
+/** Services that tell their errors in the body. */
+const JSON_RPC: ReadonlySet<FaultyService> = new Set([
+  'dynamodb',
+  'eventbridge',
+  'pinpoint-sms-voice-v2',
+  'secrets-manager',
+]);
 
 function refuse(service: FaultyService, response: WireResponse, kind: 'throttle' | 'error'): void {
   const [status, type] = REFUSALS[service][kind];
   const message = `A ${kind} set on the wire of ${service}.`;
-  if (service === 'dynamodb' || service === 'eventbridge') {
+  if (JSON_RPC.has(service)) {
     sendJsonError(response, status, type, message);
   } else if (service === 's3') {
     response.statusCode = status;

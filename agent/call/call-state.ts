@@ -88,6 +88,10 @@ export const CallState = z.strictObject({
   lead: z.string().optional(),
   /** The ticket that this call opened last; absent when none. */
   ticket: z.string().optional(),
+  /** How many text messages this call asked for; absent while none. */
+  texts: z.int().positive().optional(),
+  /** Present once the caller said that they want no text messages. */
+  textsDeclined: z.literal(true).optional(),
   /** What the caller objected to, how it was answered and what came of it; absent when nothing. */
   objections: z.array(RaisedObjection).optional(),
   history: z.array(HistoryEntry),

@@ -58,6 +58,10 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
     }
     case 'ticket-opened':
       return reachPursued({ ...state, ticket: effect.ticket.number }, 'open_ticket', playbook);
+    case 'text-requested':
+      return reachPursued({ ...state, texts: (state.texts ?? 0) + 1 }, 'send_text', playbook);
+    case 'texts-declined':
+      return { ...state, textsDeclined: true };
     case 'connector-answered':
       return reachPursued(state, effect.tool, playbook);
     case 'transfer-requested':

@@ -1,5 +1,5 @@
-import type { PlaybookSource } from '../playbook/schema.ts';
 import type { CallFact } from '../playbook/schema/post-call.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
 import type { CallState } from './call-state.ts';
 
 /**

@@ -8,6 +8,8 @@ const CHANGING: ReadonlySet<string> = new Set([
   'create_lead',
   'update_lead',
   'open_ticket',
+  'send_text',
+  'decline_texts',
 ]);
 
 /** Tools whose result holds nothing to speak of: a model that has spoken need not be asked again. */

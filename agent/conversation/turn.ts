@@ -1,6 +1,6 @@
 import { callBackNumber, callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
-import { foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
+import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
 import { refOf } from '../call/playbook-ref.ts';
 import { foldConfirmation } from '../call/fold-confirmation.ts';
 import { recordTurn } from '../call/record.ts';
@@ -8,6 +8,7 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { KnowledgeLookup } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { foldDeclinedTexts } from '../tools/messages/declined.ts';
 import { type Admission, admit } from './admit.ts';
 import type { AnswerEvent, BrainLatency } from './answer.ts';
 import type { SpokenTurnRequest } from './build-situation.ts';
@@ -93,7 +94,7 @@ function prepare(
     admission.admitted === 'first-turn'
       ? startCall(admission.request, playbook, startedMs)
       : { ...admission.before.state, playbook: refOf(playbook) };
-  const told = foldRequest(base, request);
+  const told = foldDeclinedTexts(foldRequest(base, request), callersWords(request), playbook.source);
   const { spokenTo, understood, lookup } = hear(told, request, playbook, ports, startedMs);
   const confirmed = foldConfirmation(spokenTo, understood, playbook, startedMs);
   const state = foldUnderstanding(confirmed, understood, playbook);

@@ -9,6 +9,7 @@ import { Goal } from './schema/goal.ts';
 import { Handover } from './schema/handover.ts';
 import { Knowledge } from './schema/knowledge.ts';
 import { Limits } from './schema/limits.ts';
+import { MessageRules } from './schema/messages.ts';
 import { Objection } from './schema/objection.ts';
 import { Phrases, Telephone } from './schema/phrases.ts';
 import { PostCallField } from './schema/post-call.ts';
@@ -65,6 +66,7 @@ export const PlaybookSource = z.strictObject({
     .optional()
     .describe("Tools of the playbook's own, by name: requests to services of the business."),
   crm: CrmRules.optional().describe('What the customer system is told of a call.'),
+  messages: MessageRules.optional().describe('Text messages that the agent may send.'),
   rules: z.strictObject({
     must: z.array(z.string().min(1)).describe('What the agent always does.'),
     never: z.array(z.string().min(1)).describe('What the agent never does.'),

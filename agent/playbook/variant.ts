@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompiledPlaybook } from './compiled-playbook.ts';
-import { PlaybookSource } from './schema.ts';
 import type { Variant } from './schema/variant.ts';
+import { PlaybookSource } from './schema.ts';
 
 /** Bytes of a hash that a share is made of: more than any split can be told apart by. */
 const HASH_BYTES = 6;

@@ -6,7 +6,7 @@ import { TOOL_DESCRIPTIONS, TOOL_INPUTS } from './inputs.ts';
 import { ToolName } from './tool-name.ts';
 
 /** What of a playbook decides which tools there are. */
-export type ToolSource = Pick<PlaybookSource, 'tools' | 'connectors'>;
+export type ToolSource = Pick<PlaybookSource, 'tools' | 'connectors' | 'messages'>;
 
 /** A tool that an agent may use: one that every deployment has, or one that its playbook declares. */
 export type KnownTool = { kind: 'built-in'; name: ToolName } | { kind: 'connector'; connector: Connector };
@@ -33,7 +33,19 @@ export function toolSpec(source: ToolSource, name: string): ToolSpec | undefined
   if (tool === undefined) return undefined;
   return tool.kind === 'connector'
     ? { name, description: tool.connector.description, inputSchema: plainObject(tool.connector.input) }
-    : builtInSpec(tool.name);
+    : withTemplates(builtInSpec(tool.name), source);
+}
+
+/** A model is told which texts there are, instead of guessing their names. */
+function withTemplates(spec: ToolSpec, { messages }: ToolSource): ToolSpec {
+  if (spec.name !== 'send_text' || messages === undefined) return spec;
+  const template = {
+    type: 'string',
+    enum: Object.keys(messages.templates),
+    description: 'Which text to send.',
+  };
+  const properties = Object.assign({}, spec.inputSchema.properties, { template });
+  return { ...spec, inputSchema: { ...spec.inputSchema, properties } };
 }
 
 /**

@@ -99,6 +99,16 @@ export const TOOL_INPUTS = {
     about: z.string().min(1).max(500).describe('What somebody has to do, in one or two sentences.'),
     urgency: Urgency.optional().describe('How soon; normal when absent.'),
   }),
+  send_text: z.strictObject({
+    template: z.string().min(1).max(100).describe('Which text to send.'),
+    to: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("The id of the phone field with the number; leave out for the caller's own number."),
+  }),
+  decline_texts: z.strictObject({}),
   note_fields: z.strictObject({
     fields: z
       .record(z.string().min(1).max(100), z.string().min(1).max(500))
@@ -138,6 +148,10 @@ export const TOOL_DESCRIPTIONS: Record<ToolName, string> = {
   update_lead: 'Brings the stored lead of this caller up to date with what they said since.',
   open_ticket:
     'Opens a ticket for the people of the business: a call back, a complaint, something that you cannot do. Tell the caller its number digit by digit.',
+  send_text:
+    'Sends the caller one of the texts of the playbook. Use it only after the caller said yes to getting a text.',
+  decline_texts:
+    'Notes that the caller wants no text messages, now or later. Use it whenever they say so, and offer none again.',
   note_fields:
     "Notes facts that the caller gave and that the situation's fields do not hold yet, or hold wrongly. Say your sentence in the same reply: nothing comes back that you need.",
   transfer_to_person:

@@ -15,6 +15,8 @@ export const TOOL_NEEDS: Record<ToolName, readonly (readonly FieldType[])[]> = {
   create_lead: [],
   update_lead: [],
   open_ticket: [],
+  send_text: [],
+  decline_texts: [],
   note_fields: [],
   transfer_to_person: [],
   end_call: [],

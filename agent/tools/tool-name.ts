@@ -11,6 +11,8 @@ export const ToolName = z.enum([
   'create_lead',
   'update_lead',
   'open_ticket',
+  'send_text',
+  'decline_texts',
   'note_fields',
   'transfer_to_person',
   'end_call',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CallState } from '../call/call-state.ts';
 import { Appointment, Slot } from '../call/call-state.ts';
+import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { Lead } from './crm/lead.ts';
 import { Ticket } from './crm/ticket.ts';
@@ -33,6 +34,10 @@ export const ToolFailure = z.enum([
   'not-found',
   'not-available',
   'timed-out',
+  /** The caller does not want it. */
+  'declined',
+  /** The playbook allows no more of it in one call. */
+  'limit-reached',
   /** A service answered with an HTTP status that is no success. */
   'http-error',
   /** A service answered with something that cannot be read, or that its schema does not allow. */
@@ -59,6 +64,15 @@ export const ToolEffect = z.discriminatedUnion('effect', [
   /** `lead` is as it stands now; `created` tells a new one from one that was changed. */
   z.strictObject({ effect: z.literal('lead-saved'), lead: Lead, created: z.boolean() }),
   z.strictObject({ effect: z.literal('ticket-opened'), ticket: Ticket }),
+  /** A text that is sent once the turn is stored, by whoever listens to `message.requested`. */
+  z.strictObject({
+    effect: z.literal('text-requested'),
+    template: z.string(),
+    to: PhoneNumber,
+    body: z.string(),
+    locale: Locale,
+  }),
+  z.strictObject({ effect: z.literal('texts-declined') }),
   /** A connector of the playbook answered as its schema says. */
   z.strictObject({ effect: z.literal('connector-answered'), tool: z.string() }),
   z.strictObject({ effect: z.literal('transfer-requested'), reason: z.string() }),

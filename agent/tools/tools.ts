@@ -12,6 +12,7 @@ import { endCall } from './end-call.ts';
 import { findAppointments } from './find-appointments.ts';
 import { findFreeSlots } from './find-free-slots.ts';
 import { TOOL_INPUTS } from './inputs.ts';
+import { declineTexts, sendText } from './messages/send-text.ts';
 import { noteFields } from './note-fields.ts';
 import { failed, type ToolOutcome } from './outcome.ts';
 import { rescheduleAppointment } from './reschedule-appointment.ts';
@@ -88,6 +89,10 @@ function useBuiltIn(
       return checked(inputs.update_lead, input, (good) => updateLead(crm, good, context));
     case 'open_ticket':
       return checked(inputs.open_ticket, input, (good) => openTicket(crm, good, context));
+    case 'send_text':
+      return checked(inputs.send_text, input, (good) => sendText(good, context));
+    case 'decline_texts':
+      return checked(inputs.decline_texts, input, declineTexts);
     case 'note_fields':
       return checked(inputs.note_fields, input, (good) => noteFields(good, context));
     case 'transfer_to_person':

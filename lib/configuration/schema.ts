@@ -124,6 +124,20 @@ export const Configuration = z.strictObject({
   region: Region.optional(),
   /** Where alarms are sent; SNS asks the address to confirm. Without it alarms only show in CloudWatch. */
   alarms: z.strictObject({ email: z.email() }).optional(),
+  /**
+   * ARN of the number, pool or sender id of AWS End User Messaging that texts come from. Without it the service
+   * chooses among the account's own.
+   */
+  texts: z
+    .strictObject({
+      from: z
+        .string()
+        .regex(
+          /^arn:aws[\w-]*:sms-voice:[\w-]+:\d{12}:(phone-number|pool|sender-id)\/[\w-]+(\/\w+)?$/,
+          'the ARN of a phone number, pool or sender id of AWS End User Messaging',
+        ),
+    })
+    .optional(),
   mediaService: MediaServiceConfiguration.optional(),
   connect: ConnectConfiguration.optional(),
   chimePstn: ChimePstnConfiguration.optional(),

@@ -7,8 +7,10 @@ const ENDPOINT_VARIABLE = {
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
   eventbridge: 'AWS_ENDPOINT_URL_EVENTBRIDGE',
   lambda: 'AWS_ENDPOINT_URL_LAMBDA',
+  'pinpoint-sms-voice-v2': 'AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2',
   polly: 'AWS_ENDPOINT_URL_POLLY',
   s3: 'AWS_ENDPOINT_URL_S3',
+  'secrets-manager': 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
   transcribe: 'AWS_ENDPOINT_URL_TRANSCRIBE_STREAMING',
 } as const;
 export type LocalService = keyof typeof ENDPOINT_VARIABLE;

@@ -6,6 +6,9 @@ import { type FunctionPool, functionPool } from './lambda/function-pool.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';
 
+/** What programs may do on a laptop alone: a connector may ask a service that is tried out on this machine. */
+const ON_A_LAPTOP = { LOOPBACK_CONNECTORS: 'allowed' };
+
 /** Fills `pools` with the template's functions, and begins to hand them what is in the streams. */
 export function startFunctions(
   { undo, plan, region, warn, log }: Setting,
@@ -14,7 +17,8 @@ export function startFunctions(
   environment: Record<string, string>,
 ): void {
   for (const spec of plan.functions) {
-    const whole = { ...spec, environment: { ...environment, ...spec.environment } };
+    const own = { ...environment, ...ON_A_LAPTOP, ...spec.environment };
+    const whole = { ...spec, environment: own };
     pools.set(
       spec.name,
       functionPool(whole, (line) => log(spec.name, line)),

@@ -6,7 +6,9 @@ import { dynamodbService } from '../services/dynamodb.ts';
 import { eventBridgeService } from '../services/eventbridge.ts';
 import { lambdaService } from '../services/lambda.ts';
 import { s3Service } from '../services/s3.ts';
+import { secretsService } from '../services/secrets.ts';
 import type { Queue } from '../services/sqs.ts';
+import { textMessagesService } from '../services/text-messages.ts';
 import { sendRestError } from '../wire/answers.ts';
 import { serve, type WireHandler, type WireServer } from '../wire/server.ts';
 import { type CallLookup, callLookup } from './calls.ts';
@@ -16,6 +18,11 @@ import type { FunctionPool } from './lambda/function-pool.ts';
 import { LOCAL_ACCOUNT } from './physical-names.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';
+
+/** Where the laptop's secrets stand, in the data directory: a JSON object of names and texts. */
+export const SECRETS_FILE = 'secrets.json';
+/** Where the texts are kept that calls sent, in the data directory. */
+export const SENT_TEXTS_FILE = 'texts.jsonl';
 
 /** Serves everything that the template's programs call, and says how AWS's SDK finds it. */
 export async function serveServices(
@@ -61,6 +68,8 @@ function storageAndCompute(
       latency,
       invokeLater: (pool, payload) => void invokeLater(pool, payload, { queueByArn, onProblem: warn }),
     }),
+    'pinpoint-sms-voice-v2': textMessagesService(path.join(directory, SENT_TEXTS_FILE), Date.now),
+    'secrets-manager': secretsService(path.join(directory, SECRETS_FILE)),
     s3: s3Service({
       buckets: new Set(plan.buckets.map(({ name }) => name)),
       directory: path.join(directory, 's3'),

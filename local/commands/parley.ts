@@ -5,6 +5,7 @@ import { callsCommand } from './calls.ts';
 import { CommandFailed } from './command-failed.ts';
 import { deployCommand } from './deploy.ts';
 import { eventsCommand } from './events.ts';
+import { messagesCommand } from './messages.ts';
 import { playbookCommand } from './playbook.ts';
 import { scenarioCommand } from './scenario.ts';
 import { startCommand } from './start.ts';
@@ -17,6 +18,7 @@ const program = new Command('parley')
   .addCommand(callCommand())
   .addCommand(callsCommand())
   .addCommand(eventsCommand())
+  .addCommand(messagesCommand())
   .addCommand(playbookCommand())
   .addCommand(testCommand())
   .addCommand(scenarioCommand())

@@ -21,6 +21,7 @@ export const PROGRAMS: readonly Program[] = [
   lambda('turn', 'AgentTurnRole'),
   lambda('publish-events', 'CallsPublishEventsRole'),
   lambda('call-header', 'CallsCallHeaderRole'),
+  lambda('send-message', 'MessagesSenderRole'),
   lambda('end-lost-calls', 'LostCallsSweepRole'),
   lambda('lex-hook', 'ConnectLexHookRole'),
   lambda('connect-events', 'ConnectContactEventsReaderRole'),

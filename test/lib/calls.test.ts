@@ -48,7 +48,7 @@ describe('the calls table', () => {
 describe('every table', () => {
   it('can be restored to any second, and neither a mistake nor the end of the stack deletes it', () => {
     const tables = Object.values(template.findResources('AWS::DynamoDB::Table'));
-    expect(tables).toHaveLength(2);
+    expect(tables).toHaveLength(4);
     for (const table of tables) {
       expect(table).toMatchObject({
         DeletionPolicy: 'Retain',

@@ -4,6 +4,7 @@ import {
   CallHeaderEnvironment,
   EndLostCallsEnvironment,
   PublishEventsEnvironment,
+  SendMessageEnvironment,
   TurnEnvironment,
 } from '../../adapters/environment.ts';
 import { stackWith } from '../builders/stack.ts';
@@ -38,12 +39,13 @@ function functionNamed(prefix: string): z.infer<typeof FunctionResource>['Proper
 }
 
 describe('every function', () => {
-  it('is one of the four that this stack has', () => {
+  it('is one of the five that this stack has', () => {
     expect([...functions.keys()].map((id) => id.replace(/Function[0-9A-F]{8}$/, '')).sort()).toEqual([
       'AgentTurn',
       'CallsCallHeader',
       'CallsPublishEvents',
       'LostCallsSweep',
+      'MessagesSender',
     ]);
   });
 
@@ -81,6 +83,7 @@ describe('the environment', () => {
     ['CallsPublishEvents', PublishEventsEnvironment],
     ['CallsCallHeader', CallHeaderEnvironment],
     ['LostCallsSweep', EndLostCallsEnvironment],
+    ['MessagesSender', SendMessageEnvironment],
   ])('of %s is exactly what the program reads', (prefix, schema) => {
     const variables = functionNamed(prefix).Environment.Variables;
     expect(Object.keys(variables).sort()).toEqual(requiredKeys(schema).sort());

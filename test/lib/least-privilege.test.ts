@@ -23,6 +23,7 @@ const ACTION_OF: Readonly<Record<string, string>> = {
   'eventbridge/PutEvents': 'events:PutEvents',
   'lambda/Invoke': 'lambda:InvokeFunction',
   'lambda/InvokeWithResponseStream': 'lambda:InvokeFunction',
+  'pinpoint-sms-voice-v2/SendTextMessage': 'sms-voice:SendTextMessage',
   'polly/SynthesizeSpeech': 'polly:SynthesizeSpeech',
   's3/PutObject': 's3:PutObject',
   'secrets-manager/GetSecretValue': 'secretsmanager:GetSecretValue',
@@ -38,6 +39,7 @@ const NEVER_SENT: Readonly<Record<string, readonly string[]>> = {
   'publish-events': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   'call-header': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   'end-lost-calls': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'lambda/InvokeWithResponseStream'],
+  'send-message': ['dynamodb/DescribeEndpoints', 'dynamodb/Scan', 'dynamodb/Query'],
   media: ['s3/CreateSession'],
 };
 

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { BrainLatency, Tokens } from '../../conversation/answer.ts';
-import { EndReason, Line, LineLatency, TransferProgress } from '../../conversation/turn-request.ts';
+import {
+  EndReason,
+  Line,
+  LineLatency,
+  Locale,
+  PhoneNumber,
+  TransferProgress,
+} from '../../conversation/turn-request.ts';
+import { Lead } from '../../tools/crm/lead.ts';
+import { Ticket } from '../../tools/crm/ticket.ts';
 import { ToolFailure } from '../../tools/tool.ts';
 import { CallStatus } from '../call-state.ts';
 import { PlaybookRef } from '../playbook-ref.ts';
@@ -111,6 +120,36 @@ export const CallEnded = z.strictObject({
   }),
 });
 
+/** A text message is to be sent: once, whoever listens and however often this comes. */
+export const MessageRequested = z.strictObject({
+  ...Envelope,
+  type: z.literal('message.requested'),
+  data: z.strictObject({
+    /** Which of the playbook's texts it is. */
+    template: z.string(),
+    to: PhoneNumber,
+    body: z.string(),
+    locale: Locale,
+  }),
+});
+export const MessageDeclined = z.strictObject({
+  ...Envelope,
+  type: z.literal('message.declined'),
+  /** The number to which no text may go any more. */
+  data: z.strictObject({ number: PhoneNumber }),
+});
+export const LeadSaved = z.strictObject({
+  ...Envelope,
+  type: z.literal('lead.saved'),
+  /** The lead as it stands now; `created` tells a new one from one that was changed. */
+  data: z.strictObject({ created: z.boolean(), lead: Lead }),
+});
+export const TicketOpened = z.strictObject({
+  ...Envelope,
+  type: z.literal('ticket.opened'),
+  data: z.strictObject({ ticket: Ticket }),
+});
+
 /** Event catalogue v1. `docs/events/v1/` holds the JSON Schema of each type, made from here. */
 export const CallEvent = z.discriminatedUnion('type', [
   CallStarted,
@@ -121,6 +160,10 @@ export const CallEvent = z.discriminatedUnion('type', [
   TransferRequested,
   TransferProgressed,
   CallEnded,
+  MessageRequested,
+  MessageDeclined,
+  LeadSaved,
+  TicketOpened,
 ]);
 export type CallEvent = z.infer<typeof CallEvent>;
 export type CallEventType = CallEvent['type'];

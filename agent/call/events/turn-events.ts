@@ -25,6 +25,8 @@ export function turnEvents(record: RecordWithoutEvents, before: TurnRecord | und
     ...started(record),
     ...interrupted(record, before),
     ...tools(record),
+    ...fromEffects(record),
+    ...textsDeclined(record, before),
     completed(record),
     ...transferRequested(record),
     ...transferProgressed(record),
@@ -72,6 +74,31 @@ function tools(record: RecordWithoutEvents): Happening[] {
     const { failure, message } = result;
     return { type: 'tool.failed', data: { tool: name, ms, failure, message } };
   });
+}
+
+/** What others act on: what a tool's effect asks for or tells beside the call itself. */
+function fromEffects(record: RecordWithoutEvents): Happening[] {
+  const effects = record.tools.flatMap(({ result }) => (result.ok ? result.effects : []));
+  return effects.flatMap((effect): Happening[] => {
+    switch (effect.effect) {
+      case 'text-requested': {
+        const { template, to, body, locale } = effect;
+        return [{ type: 'message.requested', data: { template, to, body, locale } }];
+      }
+      case 'lead-saved':
+        return [{ type: 'lead.saved', data: { created: effect.created, lead: effect.lead } }];
+      case 'ticket-opened':
+        return [{ type: 'ticket.opened', data: { ticket: effect.ticket } }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** The caller said in this turn that they want no texts; a number that is withheld cannot get any. */
+function textsDeclined({ state }: RecordWithoutEvents, before: TurnRecord | undefined): Happening[] {
+  const said = state.textsDeclined === true && before?.state.textsDeclined !== true;
+  return said && state.from !== undefined ? [{ type: 'message.declined', data: { number: state.from } }] : [];
 }
 
 function completed(record: RecordWithoutEvents): Happening {

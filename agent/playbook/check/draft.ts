@@ -86,6 +86,14 @@ const Draft = z.object({
       })
       .catch({}),
   ),
+  crm: lenient(
+    z.object({
+      fields: group(lenient(z.string())),
+      score: lenient(z.string()),
+      sets: group(lenient(z.string())),
+    }),
+  ),
+  messages: z.unknown().optional(),
   knowledge: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]),
 });
 export type Draft = z.infer<typeof Draft>;

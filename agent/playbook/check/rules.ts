@@ -2,10 +2,12 @@ import type { Rule } from './rule.ts';
 import { calendarRules } from './rules/calendar.ts';
 import { conditionRules } from './rules/conditions.ts';
 import { connectorRules } from './rules/connectors.ts';
+import { crmRules } from './rules/crm.ts';
 import { fieldRules } from './rules/fields.ts';
 import { goalRules } from './rules/goals.ts';
 import { greetingRules } from './rules/greeting.ts';
 import { languageRules } from './rules/languages.ts';
+import { messageRules } from './rules/messages.ts';
 import { phraseRules } from './rules/phrases.ts';
 import { placeholderRules } from './rules/placeholders.ts';
 import { postCallRules } from './rules/post-call.ts';
@@ -21,6 +23,8 @@ export const RULES: readonly Rule[] = [
   ...conditionRules,
   ...toolRules,
   ...connectorRules,
+  ...crmRules,
+  ...messageRules,
   ...placeholderRules,
   ...phraseRules,
   ...postCallRules,

@@ -1,7 +1,7 @@
-import { merged } from '../variant.ts';
 import { PlaybookSource } from '../schema.ts';
+import { merged } from '../variant.ts';
 import { readDraft } from './draft.ts';
-import { type Finding, pathText, type Path } from './finding.ts';
+import { type Finding, type Path, pathText } from './finding.ts';
 import type { LocalizedText } from './localized-text.ts';
 import { didYouMean } from './nearest.ts';
 import { RULES } from './rules.ts';

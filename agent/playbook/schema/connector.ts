@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { says } from './text.ts';
 
 /**
  * The name of a tool, as models take it: letters, digits and underscores, 64 at most (Bedrock API reference,
@@ -70,8 +69,5 @@ export const Connector = z.strictObject({
     .record(z.string(), z.string().regex(/^(\/[^/]*)+$/, 'a JSON pointer such as /area/name'))
     .optional()
     .describe('Variables that the answer sets, each with the JSON pointer to its value.'),
-  say: says(
-    'Said before it is asked where nothing else is, so that the caller does not wait in silence.',
-  ).optional(),
 });
 export type Connector = z.infer<typeof Connector>;

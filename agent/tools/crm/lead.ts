@@ -22,6 +22,9 @@ export const Lead = z.strictObject({
 });
 export type Lead = z.infer<typeof Lead>;
 
+/** What of a lead can set a variable, beside the names that the playbook gives it. */
+export const LEAD_PARTS = ['name', 'phone', 'email', 'status', 'score', 'note'] as const;
+
 /** What of a lead is new. What is absent stays as it is. */
 export type LeadChanges = Partial<Pick<Lead, 'name' | 'phone' | 'email' | 'status' | 'score' | 'note'>> & {
   fields?: Record<string, string>;

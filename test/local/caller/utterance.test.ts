@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeWav } from '../../../media/lines/wav.ts';
 import { interruptionOf, parseSpoken, readUtterances } from '../../../local/caller/utterance.ts';
+import { writeWav } from '../../../media/lines/wav.ts';
 
 async function aFolderWith(...names: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'utterances-'));

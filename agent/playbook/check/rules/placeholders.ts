@@ -9,6 +9,9 @@ import type { Rule } from '../rule.ts';
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
 const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name'];
 
+/** What else a text message can name. */
+const TEXT_PARTS = ['ticket', 'company', 'agent'];
+
 /**
  * What can be filled into a text: for those of a goal its fields, for others what the schema says. Undefined
  * when the goal does not say which fields it collects.
@@ -18,6 +21,15 @@ function placeholdersOfText(
   draft: Draft,
 ): readonly string[] | undefined {
   const [section, id, key] = path.map(String);
+  if (section === 'messages' && id === 'templates')
+    return [
+      ...new Set([
+        ...Object.keys(draft.fields),
+        ...Object.keys(draft.variables),
+        ...APPOINTMENT_PARTS,
+        ...TEXT_PARTS,
+      ]),
+    ];
   if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
   const goal = draft.goals[id];
   if (goal?.collect === undefined) return undefined;
@@ -68,20 +80,23 @@ const bracesAreClosed: Rule = (_, texts) =>
 /** Characters that a synthesizer reads out loud or takes for markup. */
 const UNSPEAKABLE = /[<>*_#`~|\\]/;
 
+/** Text messages are read, not spoken: they may hold an address. */
 const canBeSpoken: Rule = (_, texts) =>
-  texts.flatMap((text) =>
-    eachString(text).flatMap(({ path, content }) => {
-      const found = UNSPEAKABLE.exec(content.replaceAll(/\{[^{}]*\}/g, ''));
-      return found === null
-        ? []
-        : [
-            {
-              path,
-              at: 'value' as const,
-              message: `"${found[0]}" in ${pathText(path)} cannot be spoken; write the text as it should sound`,
-            },
-          ];
-    }),
-  );
+  texts
+    .filter(({ path }) => path[0] !== 'messages' || path[1] !== 'templates')
+    .flatMap((text) =>
+      eachString(text).flatMap(({ path, content }) => {
+        const found = UNSPEAKABLE.exec(content.replaceAll(/\{[^{}]*\}/g, ''));
+        return found === null
+          ? []
+          : [
+              {
+                path,
+                at: 'value' as const,
+                message: `"${found[0]}" in ${pathText(path)} cannot be spoken; write the text as it should sound`,
+              },
+            ];
+      }),
+    );
 
 export const placeholderRules: readonly Rule[] = [placeholdersAreKnown, bracesAreClosed, canBeSpoken];
