@@ -20,7 +20,7 @@ export const HeaderValue = z.union([z.string(), z.strictObject({ secret: SecretN
 });
 export type HeaderValue = z.infer<typeof HeaderValue>;
 
-/** A JSON Schema, as far as zod reads it (`z.fromJSONSchema`); the check refuses the rest. */
+/** A JSON Schema, as far as `tools/connector/from-json-schema.ts` reads it; the check refuses the rest. */
 export const JsonSchema = z.record(z.string(), z.unknown());
 export type JsonSchema = z.infer<typeof JsonSchema>;
 
