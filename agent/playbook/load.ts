@@ -27,7 +27,7 @@ export function load(text: string, file: string): LoadResult {
 
   const problems = [
     ...document.problems.map((problem) => ({ file, ...problem })),
-    ...trustworthy(document, inForm, inMeaning).map((finding) => ({
+    ...once(trustworthy(document, inForm, inMeaning)).map((finding) => ({
       file,
       ...document.place(finding),
       message: finding.message,
@@ -50,6 +50,15 @@ function trustworthy(document: YamlDocument, inForm: Finding[], inMeaning: Findi
   return inForm.filter(
     (finding) => finding.absence !== true && document.place(finding).line < document.doubtfulFrom,
   );
+}
+
+/** A step of a flow stands in several goals; what is wrong with it is told once. */
+function once(findings: readonly Finding[]): Finding[] {
+  return [
+    ...new Map(
+      findings.map((finding) => [JSON.stringify([finding.path, finding.message]), finding]),
+    ).values(),
+  ];
 }
 
 function inOrder(problems: PlaybookProblem[]): PlaybookProblem[] {

@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import { JsonSchema } from '../schema/connector.ts';
-import { FieldType } from '../schema.ts';
+import { FieldType, VariableType } from '../schema.ts';
+import { DraftCondition, DraftFlows, DraftSteps, DraftWhen } from './draft-steps.ts';
+import { group, lenient, list } from './lenient.ts';
 import { isGroup } from './schema-shape.ts';
-
-/** Anything that is not as it should be counts as not written: the shape check has reported it already. */
-function lenient<S extends z.ZodType>(schema: S) {
-  return schema.optional().catch(undefined);
-}
-
-const group = <S extends z.ZodType>(member: S) => z.record(z.string(), member).catch({});
-const list = <S extends z.ZodType>(member: S) => z.array(lenient(member)).catch([]);
 
 const DraftField = z
   .object({
@@ -23,21 +17,14 @@ const DraftField = z
 const DraftObjection = z
   .object({ rebuttals: z.array(z.object({ id: lenient(z.string()) }).catch({})).catch([]) })
   .catch({ rebuttals: [] });
-const DraftCondition = z
-  .object({
-    field: lenient(z.string()),
-    is: lenient(z.string()),
-    isNot: lenient(z.string()),
-    atLeast: lenient(z.number()),
-    atMost: lenient(z.number()),
-  })
-  .catch({});
 const DraftGoal = z
   .object({
     collect: lenient(z.array(lenient(z.string()))),
     only: lenient(z.record(z.string(), DraftCondition)),
     lookup: lenient(z.string()),
     tool: lenient(z.string()),
+    person: lenient(z.array(z.object({ when: DraftWhen }).catch({}))),
+    ...DraftSteps,
   })
   .catch({});
 const DraftConnector = z
@@ -72,7 +59,16 @@ const Draft = z.object({
   fields: group(DraftField),
   goals: group(DraftGoal),
   objections: group(DraftObjection),
-  variables: group(z.object({ from: lenient(z.string()) }).catch({})),
+  flows: DraftFlows,
+  variables: group(
+    z
+      .object({
+        from: lenient(z.string()),
+        type: lenient(VariableType),
+        whenUnknown: lenient(z.unknown()),
+      })
+      .catch({}),
+  ),
   tools: lenient(z.array(lenient(z.string()))),
   connectors: group(DraftConnector),
   postCall: group(
@@ -98,7 +94,7 @@ const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftField = z.infer<typeof DraftField>;
-export type DraftCondition = z.infer<typeof DraftCondition>;
+export type { DraftCondition } from './draft-steps.ts';
 export type DraftGoal = z.infer<typeof DraftGoal>;
 export type DraftConnector = z.infer<typeof DraftConnector>;
 

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { calendarRules } from './rules/calendar.ts';
+import { conditionValueRules } from './rules/condition-values.ts';
 import { conditionRules } from './rules/conditions.ts';
 import { connectorRules } from './rules/connectors.ts';
 import { crmRules } from './rules/crm.ts';
@@ -11,7 +12,12 @@ import { messageRules } from './rules/messages.ts';
 import { phraseRules } from './rules/phrases.ts';
 import { placeholderRules } from './rules/placeholders.ts';
 import { postCallRules } from './rules/post-call.ts';
+import { circleRules } from './rules/step-circles.ts';
+import { stepConditionRules } from './rules/step-conditions.ts';
+import { stepInputRules } from './rules/step-inputs.ts';
+import { stepRules } from './rules/steps.ts';
 import { toolRules } from './rules/tools.ts';
+import { variableRules } from './rules/variables.ts';
 
 /** Every rule. To add one, write it in the file of its subject under `rules/` and add it to the list at the end of that file. */
 export const RULES: readonly Rule[] = [
@@ -21,6 +27,12 @@ export const RULES: readonly Rule[] = [
   ...fieldRules,
   ...goalRules,
   ...conditionRules,
+  ...conditionValueRules,
+  ...stepRules,
+  ...circleRules,
+  ...stepConditionRules,
+  ...stepInputRules,
+  ...variableRules,
   ...toolRules,
   ...connectorRules,
   ...crmRules,

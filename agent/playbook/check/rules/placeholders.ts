@@ -3,11 +3,32 @@ import { placeholdersOf } from '../../fill.ts';
 import type { Draft } from '../draft.ts';
 import { type Finding, type Path, pathText } from '../finding.ts';
 import { eachString, type LocalizedText } from '../localized-text.ts';
+import { knownFields } from '../known-fields.ts';
 import { nearest } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
+import { stepGraphs } from '../step-graph.ts';
 
 /** The parts of an appointment that was found: what can be filled in without having been collected. */
 const APPOINTMENT_PARTS = ['day', 'time', 'reason', 'name'];
+/** Tools after which a call knows an appointment. */
+const HAS_APPOINTMENT: ReadonlySet<string> = new Set([
+  'book_appointment',
+  'find_appointments',
+  'reschedule_appointment',
+]);
+/** The parts of a playbook whose texts are said in calls, with variables filled in. */
+const SAID_IN_CALLS: ReadonlySet<string> = new Set([
+  'greeting',
+  'phrases',
+  'knowledge',
+  'objections',
+  'handover',
+  'goals',
+  'flows',
+  'fields',
+]);
+/** `goals.quote.steps.finish`: so many names lead to a step. */
+const STEP_DEPTH = 4;
 
 /** What else a text message can name. */
 const TEXT_PARTS = ['ticket', 'company', 'agent'];
@@ -17,9 +38,14 @@ const TEXT_PARTS = ['ticket', 'company', 'agent'];
  * when the goal does not say which fields it collects.
  */
 function placeholdersOfText(
-  { path, placeholders }: LocalizedText,
+  text: LocalizedText,
   draft: Draft,
+  inSteps: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] | undefined {
+  const { path } = text;
+  const placeholders = takesVariables(text)
+    ? [...text.placeholders, ...Object.keys(draft.variables)]
+    : text.placeholders;
   const [section, id, key] = path.map(String);
   if (section === 'messages' && id === 'templates')
     return [
@@ -30,6 +56,10 @@ function placeholdersOfText(
         ...TEXT_PARTS,
       ]),
     ];
+  if (path[2] === 'steps') {
+    const known = inSteps.get(JSON.stringify(path.slice(0, STEP_DEPTH)));
+    return known === undefined ? undefined : [...known, ...placeholders];
+  }
   if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
   const goal = draft.goals[id];
   if (goal?.collect === undefined) return undefined;
@@ -44,9 +74,37 @@ function placeholdersOfText(
     : [...collected, ...placeholders];
 }
 
-const placeholdersAreKnown: Rule = (draft, texts) =>
-  texts.flatMap((text) => {
-    const known = placeholdersOfText(text, draft);
+/** Whether the playbook's variables are filled into a text: the agent says it during the call, as it is written. */
+export function takesVariables({ path, isList }: LocalizedText): boolean {
+  const last = path.at(-1);
+  return !isList && SAID_IN_CALLS.has(String(path[0])) && last !== 'label' && last !== 'ack';
+}
+
+/** The fields that a step's texts can name: those known on every way there, in every goal that uses its flow. */
+function fieldsAtSteps(draft: Draft): Map<string, readonly string[]> {
+  const atSteps = new Map<string, readonly string[]>();
+  for (const graph of stepGraphs(draft)) {
+    const known = knownFields(graph);
+    const nodes = [...graph.nodes.values()];
+    const parts = nodes.some(({ step: { tool } }) => tool !== undefined && HAS_APPOINTMENT.has(tool))
+      ? APPOINTMENT_PARTS
+      : [];
+    for (const { id, path } of nodes) {
+      const here = known.get(id);
+      if (here === undefined) continue;
+      const key = JSON.stringify(path);
+      const before = atSteps.get(key);
+      const now = [...new Set([...here.surely, ...parts])];
+      atSteps.set(key, before === undefined ? now : before.filter((name) => now.includes(name)));
+    }
+  }
+  return atSteps;
+}
+
+const placeholdersAreKnown: Rule = (draft, texts) => {
+  const inSteps = fieldsAtSteps(draft);
+  return texts.flatMap((text) => {
+    const known = placeholdersOfText(text, draft, inSteps);
     if (known === undefined) return [];
     return eachString(text).flatMap(({ path, content }) =>
       placeholdersOf(content)
@@ -54,6 +112,7 @@ const placeholdersAreKnown: Rule = (draft, texts) =>
         .map((name) => unknownPlaceholder(path, name, known)),
     );
   });
+};
 
 function unknownPlaceholder(path: Path, name: string, known: readonly string[]): Finding {
   const possible = known.length === 0 ? '; nothing can be filled in here' : suggestion(name, known);
