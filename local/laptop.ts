@@ -24,6 +24,8 @@ export interface LaptopOptions {
   speech?: SpeechOptions;
   /** An assembly that was synthesized before; made anew when absent. */
   assemblyDirectory?: string;
+  /** Aborted when the laptop is no longer wanted while it starts: what has been brought up is taken down again. */
+  signal?: AbortSignal;
   onProgress?(message: string): void;
   onWarning?(message: string): void;
   onLog?(name: string, line: string): void;
@@ -73,6 +75,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       },
     });
     undo.defer(() => telephone.close());
+    options.signal?.throwIfAborted();
     const record = recordReader(placeOf(cloud.outputs, cloud.environment));
     undo.defer(() => record.close());
     return { cloud, mediaUrl, telephone, record, close: () => undo.disposeAsync() };
@@ -86,7 +89,7 @@ async function synthesizeFor(options: LaptopOptions, undo: AsyncDisposableStack)
   options.onProgress?.('Synthesizing the stack');
   const directory = mkdtempSync(path.join(os.tmpdir(), 'parley-assembly-'));
   undo.defer(() => rmSync(directory, { recursive: true, force: true }));
-  await synthesize(directory);
+  await synthesize(directory, options.signal);
   // With an account's own credentials the functions go further along the SDK's chain than in Lambda, to packages
   // that are not in their bundles.
   if (options.realServices.size > 0)

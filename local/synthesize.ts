@@ -28,18 +28,21 @@ export function laptopParts(): ConfigurationInput {
  * Synthesizes the CDK app, with every line that a laptop can run, into a folder: the same program and the same
  * templates that `cdk deploy` works from. Needs no network, no AWS account and no Docker.
  *
- * @throws CommandFailed with the app's own words when it refuses (a playbook with an error, say).
+ * @throws CommandFailed with the app's own words when it refuses (a playbook with an error, say), and the signal's
+ * reason when it is aborted.
  */
-export async function synthesize(outputDirectory: string): Promise<void> {
+export async function synthesize(outputDirectory: string, signal?: AbortSignal): Promise<void> {
   const run = promisify(execFile);
   await run(process.execPath, [path.join(ROOT, 'bin/app.ts')], {
     cwd: ROOT,
+    ...(signal === undefined ? {} : { signal }),
     env: {
       ...process.env,
       CDK_OUTDIR: outputDirectory,
       CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts() }),
     },
   }).catch((cause: unknown) => {
+    signal?.throwIfAborted();
     throw new CommandFailed(`The stack could not be synthesized.\n${wordsOf(cause)}`);
   });
 }

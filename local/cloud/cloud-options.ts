@@ -26,6 +26,8 @@ export interface CloudOptions {
   containerEnvironment?: Readonly<Record<string, string>>;
   /** AWS_REGION of this machine when absent; us-east-1 when there is none and no service is real. */
   region?: string;
+  /** Aborted when the stack is no longer wanted while it starts: what has been brought up is taken down again. */
+  signal?: AbortSignal;
   onProgress?(message: string): void;
   onWarning?(message: string): void;
   /** Each line that a function or a container writes; the files in `logs/` have them too. */

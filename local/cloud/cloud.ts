@@ -61,7 +61,8 @@ const DEFAULT_REGION = 'us-east-1';
  * Runs the synthesized stack on this machine: its tables, functions, streams, buses and containers, with
  * AWS's services answered on loopback ports in AWS's own wire protocols.
  *
- * @throws CloudProblem when the assembly, the data directory or a program of the stack is not fit to run.
+ * @throws CloudProblem when the assembly, the data directory or a program of the stack is not fit to run, and the
+ * reason of `options.signal` when it is aborted before all is up.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const undo = new AsyncDisposableStack();
@@ -78,13 +79,17 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
   const mediaPort = await freePort();
   const { setting, templates, warnings } = prepare(options, undo, `127.0.0.1:${mediaPort}`);
   const faults = faultsWith(options.seed);
+  const goOn = (): void => options.signal?.throwIfAborted();
   const stores = await openStores(setting);
+  goOn();
   const pools = new Map<string, FunctionPool>();
   const { environment, calls } = await serveServices(setting, stores, pools, faults);
+  goOn();
   startFunctions(setting, stores, pools, environment);
   options.onProgress?.(`Loading ${pools.size} functions`);
-  await Promise.all([...pools.values()].map((pool) => pool.warm()));
+  await unlessAborted(Promise.all([...pools.values()].map((pool) => pool.warm())), options.signal);
   const running = await startContainers(setting, environment, mediaPort);
+  goOn();
   const outputs = outputsOf(templates);
   return {
     environment,
@@ -104,6 +109,16 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
     settled: () => stores.streams.idle(),
     close: () => undo.disposeAsync(),
   };
+}
+
+/** Waits, but not for what is no longer wanted: the pools end a process that comes up after they were closed. */
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  signal?.throwIfAborted();
+  await Promise.race([work, aborted.promise]);
+  signal?.removeEventListener('abort', abort);
 }
 
 interface Prepared {

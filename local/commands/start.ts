@@ -1,4 +1,5 @@
 import net from 'node:net';
+import os from 'node:os';
 import { Command } from 'commander';
 import { CallEvent } from '../../agent/call/events/catalogue.ts';
 import type { Cloud } from '../cloud/cloud.ts';
@@ -29,19 +30,33 @@ async function start(options: Options): Promise<void> {
   const progress = progressOn(process.stderr);
   await refuseBusyPort(options.port);
   await using undo = new AsyncDisposableStack();
+  const stop = new AbortController();
   const stopped = untilSignal();
-  const url = await bringUp(options, progress, undo);
-  process.stdout.write(`Parley is running. Open the console:\n\n  ${url}\n\nPress Ctrl+C to stop.\n`);
-  await stopped;
+  void stopped.then(() => stop.abort());
+  const url = await bringUp(options, progress, undo, stop.signal).catch((cause: unknown) => {
+    if (!stop.signal.aborted) throw cause;
+    return undefined;
+  });
+  if (url !== undefined) {
+    process.stdout.write(`Parley is running. Open the console:\n\n  ${url}\n\nPress Ctrl+C to stop.\n`);
+    await stopped;
+  } else process.exitCode = 128 + os.constants.signals[await stopped];
   progress.show('Stopping');
 }
 
-async function bringUp(options: Options, progress: Progress, undo: AsyncDisposableStack): Promise<string> {
+/** Starts everything. @throws the signal's reason when it is aborted before all is up. */
+async function bringUp(
+  options: Options,
+  progress: Progress,
+  undo: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<string> {
   const laptop = await startLaptop({
     dataDirectory: options.fresh ? 'memory' : options.data,
     latency: options.latency,
     seed: options.seed,
     realServices: new Set(options.aws),
+    signal,
     onProgress: progress.show,
     onWarning: (message) => {
       progress.done();
@@ -49,6 +64,7 @@ async function bringUp(options: Options, progress: Progress, undo: AsyncDisposab
     },
   });
   undo.defer(() => laptop.close());
+  signal.throwIfAborted();
   progress.show('Building the console');
   const { cloud, record, mediaUrl, telephone } = laptop;
   const server = await startConsole({
@@ -96,9 +112,10 @@ async function refuseBusyPort(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-function untilSignal(): Promise<void> {
+/** The signal by which the process is asked to end. */
+function untilSignal(): Promise<'SIGINT' | 'SIGTERM'> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
   });
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
@@ -140,6 +140,18 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     expect(pids.length).toBeGreaterThan(0);
     await cloud.close();
     await expect.poll(() => pids.filter(isRunning)).toEqual([]);
+  });
+
+  it('is taken down again when it is no longer wanted while it starts', async () => {
+    const dataDirectory = aDirectory();
+    const notWanted = new AbortController();
+    const starting = startCloud({
+      ...kept(dataDirectory),
+      signal: notWanted.signal,
+      onProgress: (message) => message.startsWith('Loading') && notWanted.abort(new Error('not wanted')),
+    });
+    await expect(starting).rejects.toThrow('not wanted');
+    expect(existsSync(path.join(dataDirectory, 'lock'))).toBe(false);
   });
 
   it('names the directory when there is nothing synthesized in it', async () => {
