@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { parseConfiguration, readConfiguration } from './configuration/read.ts';
+import { regionOf } from './configuration/rules.ts';
 import type { Configuration, ConfigurationInput } from './configuration/schema.ts';
 import { ParleyStack } from './parley-stack.ts';
 
@@ -35,7 +36,10 @@ function addConfiguredParley(
   playbooks: readonly CompiledPlaybook[],
   configuration: Configuration,
 ): ParleyStack {
+  const region = regionOf(configuration);
   return new ParleyStack(app, STACK_NAME, {
+    // Without a region the stack goes where the credentials point to.
+    ...(region === undefined ? {} : { env: { region } }),
     description: 'Parley: AI phone agents in your own account.',
     configuration,
     playbooks,

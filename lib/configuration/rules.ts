@@ -44,16 +44,10 @@ function arns({ mediaService, connect }: Configuration): WrittenArn[] {
 
 /** `arn:partition:service:region:account:resource` */
 const REGION_PART = 3;
-const ACCOUNT_PART = 4;
 
 /** The region that the configuration asks for: as written, or that of its first ARN. */
 export function regionOf(configuration: Configuration): string | undefined {
   return configuration.region ?? arns(configuration)[0]?.arn.split(':')[REGION_PART];
-}
-
-/** The account that the configuration's ARNs name, if there is one. */
-export function accountOf(configuration: Configuration): string | undefined {
-  return arns(configuration)[0]?.arn.split(':')[ACCOUNT_PART];
 }
 
 function wrongRegions(configuration: Configuration): Finding[] {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
-import { UNLESS_CONFIGURED } from '../../lib/synthesize.ts';
+import { synthesizeTemplate, UNLESS_CONFIGURED } from '../../lib/synthesize.ts';
 
 /** What the deployment tool reads beside the template: where each asset lies in the assembly. */
 const Assets = z.object({
@@ -75,6 +75,33 @@ describe('the app', () => {
     const context = path.join(assembly, image.source.directory);
     expect(readdirSync(context).sort()).toEqual(['Dockerfile', 'fvad.wasm', 'main.mjs']);
     expect(readFileSync(path.join(context, 'Dockerfile'), 'utf8')).toMatch(/^FROM .*node:24-slim$/m);
+  });
+
+  it('tells a mistake of the configuration and its place, and none of its own lines', () => {
+    const connect = { instance: { alias: 'elm' }, agents: { 'dental-appointments': {} } };
+    const refused = spawnSync(process.execPath, ['bin/app.ts'], {
+      cwd: REPOSITORY_ROOT,
+      encoding: 'utf8',
+      env: { ...ALONE, CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: { connect } }) },
+    });
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/"queue" is missing: either {arn: /);
+    expect(refused.stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('goes to the region that the configuration names, and needs nobody to look that up', () => {
+    const queue = { make: 'Front desk' };
+    const { stack, template } = synthesizeTemplate(
+      {
+        region: 'eu-central-1',
+        mediaService: {},
+        connect: { instance: { alias: 'elm' }, agents: { 'dental-appointments': { queue } } },
+      },
+      loadPlaybooks(),
+    );
+    expect(stack.environment).toBe('aws://unknown-account/eu-central-1');
+    expect(Object.keys(template.findResources('AWS::EC2::Subnet')).length).toBe(2);
+    expect(synthesizeTemplate({}, loadPlaybooks()).stack.environment).toMatch(/unknown-region$/);
   });
 
   it('is understood by the CDK command line that is installed with it', () => {
