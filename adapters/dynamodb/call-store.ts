@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } fro
 import * as z from 'zod';
 import { TurnRecord } from '../../agent/call/turn-record.ts';
 import type { CallStore } from '../../agent/conversation/ports.ts';
-import { callPartition, TURN_PREFIX, turnSortKey } from './tables.ts';
+import { CALLS_INDEXES, callPartition, TURN_PREFIX, turnSortKey } from './tables.ts';
 
 /** A committed turn as its item holds it: the record's own attributes beside the keys. */
 const TurnItem = z.strictObject({
@@ -62,6 +62,21 @@ export function dynamoCallStore(client: DynamoDBDocumentClient, table: string): 
         }),
       );
       return Item === undefined ? undefined : turnFromItem(Item);
+    },
+
+    async callsFrom(from) {
+      const { name, partitionKey } = CALLS_INDEXES.byCaller;
+      const { Count } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: name,
+          KeyConditionExpression: '#caller = :from',
+          ExpressionAttributeNames: { '#caller': partitionKey },
+          ExpressionAttributeValues: { ':from': from },
+          Select: 'COUNT',
+        }),
+      );
+      return Count ?? 0;
     },
 
     async commit(record) {

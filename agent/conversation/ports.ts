@@ -13,6 +13,8 @@ export interface CallStore {
   newestTurn(callId: string): Promise<TurnRecord | undefined>;
   /** One committed turn. */
   turn(callId: string, turn: number): Promise<TurnRecord | undefined>;
+  /** How many calls of this number (E.164) are on record. It may lag behind by seconds. */
+  callsFrom(from: string): Promise<number>;
   /** Stores the turn if no turn of that number is stored yet; says which of the two happened. */
   commit(record: TurnRecord): Promise<'committed' | 'already-committed'>;
 }

@@ -16,6 +16,7 @@ import { type Draft, fingerprint } from './draft.ts';
 import { hear, type Lookup } from './hear.ts';
 import { chooseOpener } from './opener.ts';
 import type { TurnPorts } from './ports.ts';
+import { countPreviousCalls, withPreviousCalls } from './previous-calls.ts';
 import { nothingYet, type Progress } from './progress.ts';
 import { setAnswer } from './set-phrases.ts';
 import { settle } from './settle.ts';
@@ -73,11 +74,19 @@ export async function* takeTurn(
     yield doneAgain(admission.record);
     return;
   }
+  const calls =
+    admission.admitted === 'first-turn'
+      ? countPreviousCalls(admission.request, admission.playbook, ports)
+      : undefined;
   const turn = prepare(admission, ports, startedMs, options.signal);
   const progress = turn.thoughtAhead?.progress ?? nothingYet();
   if (!progress.complete) yield* answer(turn, progress);
   options.signal?.throwIfAborted();
-  yield turn.request.mode === 'speculate' ? doneThinking(turn, progress) : await commit(turn, progress);
+  if (turn.request.mode === 'speculate') yield doneThinking(turn, progress);
+  else {
+    const state = await withPreviousCalls(turn.state, calls, turn.playbook);
+    yield await commit({ ...turn, state }, progress);
+  }
 }
 
 function prepare(

@@ -62,7 +62,9 @@ export function calendarInput(tool: string, sources: InputSources): StepInput {
   const entries = Object.entries(parts).flatMap(([key, part]) =>
     part?.ready === true ? [[key, part.value] as const] : [],
   );
-  return { ready: true, input: Object.fromEntries(entries), given: entries };
+  // A tool that is given nothing reads the call's fields itself: they decide whether it is to run again.
+  const given = entries.length > 0 ? entries : sources.collected.map((id) => [id, sources.fields[id]?.value]);
+  return { ready: true, input: Object.fromEntries(entries), given };
 }
 
 type Part = { ready: true; value: string } | { ready: false; missing: string[] };

@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { CALENDAR_INDEXES, COMPILED_PREFIX } from '../../adapters/dynamodb/tables.ts';
+import { CALENDAR_INDEXES, CALLS_INDEXES, COMPILED_PREFIX } from '../../adapters/dynamodb/tables.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { ParleyFunction } from '../function.ts';
 import { streamFromModels } from './bedrock-models.ts';
@@ -66,6 +66,13 @@ function allowRecord({ role }: ParleyFunction, callsTable: Table): void {
     new PolicyStatement({
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
       resources: [callsTable.tableArn],
+    }),
+  );
+  // How often a caller called before is counted for playbooks that ask.
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [`${callsTable.tableArn}/index/${CALLS_INDEXES.byCaller.name}`],
     }),
   );
 }

@@ -151,6 +151,7 @@ function costMeter(client: DynamoDBDocumentClient) {
   const store: CallStore = {
     newestTurn: (callId) => inner.newestTurn(callId),
     turn: (callId, turn) => inner.turn(callId, turn),
+    callsFrom: (from) => inner.callsFrom(from),
     commit: async (record) => {
       const outcome = await inner.commit(record);
       if (outcome === 'committed') {

@@ -22,6 +22,10 @@ export function memoryCallStore(): MemoryCallStore {
     async turn(callId, turn) {
       return find(callId, turn);
     },
+    async callsFrom(from) {
+      const calls = records.filter((record) => record.state.from === from).map(({ callId }) => callId);
+      return new Set(calls).size;
+    },
     async commit(record) {
       if (find(record.callId, record.turn) !== undefined) return 'already-committed';
       // Stored as a database would store it: nothing that is changed later in memory shows in it.

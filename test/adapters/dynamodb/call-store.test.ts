@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { headerOf, storeHeader } from '../../../adapters/dynamodb/call-header.ts';
 import { dynamoCallStore } from '../../../adapters/dynamodb/call-store.ts';
 import { documentClient } from '../../../adapters/dynamodb/client.ts';
 import { serve } from '../../../local/wire/server.ts';
@@ -62,4 +63,12 @@ test('a table that does not answer is asked again, and then is an error and not 
   });
   expect(asked).toBe(3);
   await silent.close();
+});
+
+test('the calls of one number are counted by their headers', async () => {
+  const from = '+12065550133';
+  const states = [crypto.randomUUID(), crypto.randomUUID()].map((callId) => aTurnRecord({ callId }).state);
+  for (const state of states) await storeHeader(tables.client, CALLS_TABLE, headerOf({ ...state, from }));
+  expect(await store().callsFrom(from)).toBe(2);
+  expect(await store().callsFrom('+12065550134')).toBe(0);
 });
