@@ -1,12 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import {
-  CALENDAR_INDEXES,
-  EXPIRY_ATTRIBUTE,
-  PARTITION_KEY,
-  SORT_KEY,
-} from '../../adapters/dynamodb/tables.ts';
+import { CALENDAR_INDEXES, EXPIRY_ATTRIBUTE } from '../../adapters/dynamodb/tables.ts';
+import { keptTable } from '../kept-table.ts';
 
 /** The calendar of each playbook: occupied slots and appointments. Kept when the stack is deleted. */
 export class CalendarTable extends Construct {
@@ -14,21 +9,8 @@ export class CalendarTable extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.table = new Table(this, 'Table', {
-      partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
-      sortKey: { name: SORT_KEY, type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
+    this.table = keptTable(this, Object.values(CALENDAR_INDEXES), {
       timeToLiveAttribute: EXPIRY_ATTRIBUTE,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const index of Object.values(CALENDAR_INDEXES)) {
-      this.table.addGlobalSecondaryIndex({
-        indexName: index.name,
-        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
-        sortKey: { name: index.sortKey, type: AttributeType.STRING },
-      });
-    }
   }
 }

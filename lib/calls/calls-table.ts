@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { StreamViewType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { CALLS_INDEXES, PARTITION_KEY, SORT_KEY } from '../../adapters/dynamodb/tables.ts';
+import { CALLS_INDEXES, EXPIRY_ATTRIBUTE } from '../../adapters/dynamodb/tables.ts';
+import { keptTable } from '../kept-table.ts';
 
 /**
  * The record of calls: one item per committed turn and one header per call. Its stream is the outbox, so
@@ -12,22 +12,9 @@ export class CallsTable extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.table = new Table(this, 'Table', {
-      partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
-      sortKey: { name: SORT_KEY, type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
+    this.table = keptTable(this, Object.values(CALLS_INDEXES), {
       stream: StreamViewType.NEW_IMAGE,
-      timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      timeToLiveAttribute: EXPIRY_ATTRIBUTE,
     });
-    for (const index of Object.values(CALLS_INDEXES)) {
-      this.table.addGlobalSecondaryIndex({
-        indexName: index.name,
-        partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
-        sortKey: { name: index.sortKey, type: AttributeType.STRING },
-      });
-    }
   }
 }
