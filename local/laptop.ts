@@ -110,6 +110,7 @@ export function placeOf(
   return {
     callsTable: named(outputs, 'CallsTableOutput'),
     calendarTable: named(outputs, 'CalendarTableOutput'),
+    customersTable: named(outputs, 'CustomersTableOutput'),
     endpoint: named(environment, 'AWS_ENDPOINT_URL_DYNAMODB'),
     region: named(environment, 'AWS_REGION'),
   };

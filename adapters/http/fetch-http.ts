@@ -1,10 +1,10 @@
 import type { Http, HttpOutcome, HttpRequest } from '../../agent/tools/connector/http.ts';
 
 /**
- * The longest answer that is read, in bytes. A model is told of it while a caller waits: what is larger is not
- * an answer to one question.
+ * The longest answer that is read, in bytes: about 4,000 tokens. A model reads all of it while a caller waits; what
+ * is larger is not an answer to one question.
  */
-export const MAX_ANSWER_BYTES = 64 * 1024;
+export const MAX_ANSWER_BYTES = 16 * 1024;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -1,5 +1,5 @@
-import { overcome } from '../objections/raise.ts';
 import { plainGoal, toolsOfSteps } from '../flow/goals.ts';
+import { overcome } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
 import type { CallState } from './call-state.ts';

@@ -1,6 +1,6 @@
 import { type Marks, markKey, type StepTaken } from '../flow/mark.ts';
-import { OK } from '../playbook/condition.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { OK } from '../playbook/condition.ts';
 import type { ToolResult } from '../tools/tool.ts';
 import type { CallState } from './call-state.ts';
 import { foldResults, reachGoal } from './fold-effects.ts';

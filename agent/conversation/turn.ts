@@ -1,8 +1,8 @@
 import { callBackNumber, callBackTicket, nobodyComes } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
 import { callersWords, foldRequest, foldUnderstanding, startCall } from '../call/fold.ts';
-import { refOf } from '../call/playbook-ref.ts';
 import { foldConfirmation } from '../call/fold-confirmation.ts';
+import { refOf } from '../call/playbook-ref.ts';
 import { recordTurn } from '../call/record.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { Understanding } from '../capture/understanding.ts';

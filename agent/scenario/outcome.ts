@@ -1,6 +1,8 @@
 import type { Appointment } from '../call/call-state.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { Lead } from '../tools/crm/lead.ts';
+import type { Ticket } from '../tools/crm/ticket.ts';
 import type { CallEnding } from './play.ts';
 import type { Level, Scenario } from './schema/scenario.ts';
 import type { UnmatchedCall } from './world/mocked-tools.ts';
@@ -8,6 +10,9 @@ import type { UnmatchedCall } from './world/mocked-tools.ts';
 /** The part of the world that a call can change. */
 export interface WorldState {
   appointments: readonly Appointment[];
+  /** What the customer system holds. */
+  leads: readonly Lead[];
+  tickets: readonly Ticket[];
 }
 
 /** All that is known of a scenario's call once it is over: what expectations are held against. */

@@ -28,6 +28,8 @@ export function afterTools(moment: Moment, last: Ran): Reply {
     case 'open_ticket':
       return reached(moment);
     default:
+      // A connector that reaches the goal at hand.
+      if (last.name === moment.goal?.plain?.tool) return reached(moment);
       // Handing over, hanging up and noting are said in the same breath; nothing is left to say.
       return { say: [], uses: [] };
   }

@@ -3,6 +3,7 @@ import { fieldsToCollect } from '../playbook/condition.ts';
 import type { Field } from '../playbook/schema.ts';
 import { TOOL_INPUTS } from '../tools/inputs.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
+import { connectorUse } from './connector-use.ts';
 import {
   expectOf,
   fieldOfType,
@@ -132,7 +133,8 @@ function toolInput(moment: Moment): ToolUse | undefined {
     const id = fieldOfType(moment, type);
     return id === undefined ? undefined : moment.fields[id]?.value;
   };
-  switch (goal?.plain?.tool) {
+  const tool = goal?.plain?.tool;
+  switch (tool) {
     case 'book_appointment': {
       const input = {
         start,
@@ -151,13 +153,16 @@ function toolInput(moment: Moment): ToolUse | undefined {
         ? undefined
         : { name: 'cancel_appointment', input: { appointmentId: appointment.id } };
     case 'create_lead':
+      return { name: 'create_lead', input: {} };
     case 'update_lead':
-      return { name: goal.plain.tool, input: {} };
+      return { name: 'update_lead', input: {} };
     case 'open_ticket': {
       const about = value('text') ?? value('choice');
       return about === undefined ? undefined : { name: 'open_ticket', input: { about } };
     }
-    default:
+    case undefined:
       return undefined;
+    default:
+      return connectorUse(moment, tool);
   }
 }

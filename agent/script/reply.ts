@@ -3,7 +3,10 @@ import type { ToolInput } from '../tools/inputs.ts';
 import type { ToolName } from '../tools/tool-name.ts';
 
 /** A tool that the script wants to be run, with the input that the tool takes. */
-export type ToolUse = { [N in ToolName]: { name: N; input: ToolInput<N> } }[ToolName];
+export type ToolUse =
+  | { [N in ToolName]: { name: N; input: ToolInput<N> } }[ToolName]
+  /** A connector of the playbook, whose own schema checks the input. */
+  | { connector: string; name: string; input: Record<string, unknown> };
 
 /** What the script says and does next. */
 export interface Reply {

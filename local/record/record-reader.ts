@@ -42,6 +42,7 @@ export interface RecordReader {
 export interface RecordPlace {
   callsTable: string;
   calendarTable: string;
+  customersTable: string;
   endpoint: string;
   region: string;
 }

@@ -2,6 +2,7 @@ import { leaksNoCardNumber } from '../oracles/card-number.ts';
 import { disclosesItself } from '../oracles/disclosure.ts';
 import { honoursOptOut } from '../oracles/opt-out.ts';
 import type { Failure, Outcome } from '../outcome.ts';
+import { customersAreAsExpected } from './customers.ts';
 import { endsAsExpected, reachesItsGoals } from './ending.ts';
 import type { Expectation } from './expectation.ts';
 import { hearsWhatWasSaid } from './fields.ts';
@@ -16,6 +17,7 @@ import { worldIsAsExpected } from './world.ts';
  */
 const EXPECTATIONS: readonly Expectation[] = [
   worldIsAsExpected,
+  customersAreAsExpected,
   findsItsMocks,
   endsAsExpected,
   reachesItsGoals,

@@ -12,12 +12,35 @@ export const ExpectedAppointment = z.strictObject({
 });
 export type ExpectedAppointment = z.infer<typeof ExpectedAppointment>;
 
+/** A lead as it must be. What is absent may be anything. */
+export const ExpectedLead = z.strictObject({
+  name: z.string().optional(),
+  phone: PhoneNumber.optional(),
+  email: z.string().optional(),
+  status: z.string().optional(),
+  score: z.number().optional(),
+  fields: z.record(z.string(), z.string()).optional().describe('Values that it has, among others.'),
+});
+export type ExpectedLead = z.infer<typeof ExpectedLead>;
+
 export const ExpectedWorld = z.strictObject({
   booked: z.array(ExpectedAppointment).optional().describe('Exactly these were made; none when absent.'),
   moved: z
     .array(z.strictObject({ id: z.string(), to: LocalTime }))
     .optional()
     .describe('Exactly these were moved; none when absent.'),
+  leads: z
+    .array(ExpectedLead)
+    .optional()
+    .describe('The customer system holds these leads, perhaps among others.'),
+  tickets: z
+    .array(z.strictObject({ about: z.string().optional(), urgency: z.string().optional() }))
+    .optional()
+    .describe('Exactly these were opened; not looked at when absent.'),
+  texts: z
+    .array(z.strictObject({ template: z.string(), to: PhoneNumber.optional() }))
+    .optional()
+    .describe('Exactly these texts were asked for, in order; none when absent.'),
   cancelled: z.array(z.string()).optional().describe('Exactly these were cancelled; none when absent.'),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PhoneNumber } from '../../conversation/turn-request.ts';
+import { Lead } from '../../tools/crm/lead.ts';
 import { ToolFailure } from '../../tools/tool.ts';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
@@ -84,6 +85,13 @@ export const ToolMock = z.strictObject({
 });
 export type ToolMock = z.infer<typeof ToolMock>;
 
+/** A lead that the customer system has. What it says is data, whatever it says. */
+export const GivenLead = z.strictObject({
+  ...Lead.omit({ createdAt: true, updatedAt: true }).shape,
+  fields: Lead.shape.fields.optional(),
+});
+export type GivenLead = z.infer<typeof GivenLead>;
+
 /** What surrounds the call. */
 export const World = z.strictObject({
   now: LocalTime.describe("When the call begins, on the business's clock."),
@@ -93,9 +101,9 @@ export const World = z.strictObject({
     .optional()
     .describe('What is in the calendar; empty when absent.'),
   records: z
-    .record(z.string(), z.array(z.record(z.string(), z.unknown())))
+    .strictObject({ leads: z.array(GivenLead).optional() })
     .optional()
-    .describe('Records by kind, such as leads: what the customer system holds.'),
+    .describe('What the customer system holds when the call begins.'),
   meanwhile: z.array(Meanwhile).optional().describe('What others do while the call goes on.'),
   tools: z.array(ToolMock).optional().describe('Tools that behave otherwise than the world would.'),
 });

@@ -4,6 +4,7 @@ import { compile } from '../../playbook/compile.ts';
 import type { CompiledPlaybook } from '../../playbook/compiled-playbook.ts';
 import type { PlaybookSource } from '../../playbook/schema.ts';
 import { appointmentReason } from '../../tools/appointment-reason.ts';
+import type { Lead } from '../../tools/crm/lead.ts';
 import { localTime } from '../../tools/free-slots.ts';
 import type { FullStretch, GivenAppointment, World } from '../schema/world.ts';
 
@@ -30,6 +31,17 @@ export function playbookOf(
 ): CompiledPlaybook {
   const holidays = world.holidays ?? playbook.source.holidays;
   return compile({ ...playbook.source, ...changes, holidays }, playbook.passages);
+}
+
+/** The leads that the customer system has when the call begins. */
+export function leadsOf({ records, now }: Pick<World, 'records' | 'now'>, source: PlaybookSource): Lead[] {
+  const at = new Date(beginsAtMs({ now }, source)).toISOString();
+  return (records?.leads ?? []).map(({ fields = {}, ...given }) => ({
+    ...given,
+    fields,
+    createdAt: at,
+    updatedAt: at,
+  }));
 }
 
 /** Appointments to put into a calendar: those that are given, and those that fill the full stretches. */

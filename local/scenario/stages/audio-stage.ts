@@ -2,12 +2,13 @@ import { EndReason } from '../../../agent/conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
 import type { ScriptedTurn } from '../../../agent/scenario/schema/caller.ts';
-import { beginsAtMs } from '../../../agent/scenario/world/contents.ts';
+import { beginsAtMs, leadsOf } from '../../../agent/scenario/world/contents.ts';
 import { placeFileCall } from '../../caller/file-call.ts';
 import type { RealService } from '../../cloud/environment.ts';
 import { type Laptop, placeOf, startLaptop } from '../../laptop.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
 import { callersVoice } from './callers-voice.ts';
+import { type CustomersKeeper, customersKeeper } from './customers-keeper.ts';
 import { setMocks, unmakeableMock } from './mocks-on-wire.ts';
 import { castingKey, ownPlaybooks } from './own-playbook.ts';
 import { synthesizeForScenarios } from './scenario-assembly.ts';
@@ -23,6 +24,7 @@ export interface AudioStageOptions {
 interface Setting {
   laptop: Laptop;
   keeper: CalendarKeeper;
+  customers: CustomersKeeper;
   playbooks: ReadonlyMap<string, CompiledPlaybook>;
   logs: string[];
 }
@@ -83,18 +85,29 @@ async function setUp(options: AudioStageOptions, undo: AsyncDisposableStack): Pr
   undo.defer(() => laptop.close());
   const keeper = calendarKeeper(placeOf(laptop.cloud.outputs, laptop.cloud.environment));
   undo.defer(() => keeper.close());
-  return { laptop, keeper, playbooks, logs };
+  const customers = customersKeeper(placeOf(laptop.cloud.outputs, laptop.cloud.environment));
+  undo.defer(() => customers.close());
+  return { laptop, keeper, customers, playbooks, logs };
 }
 
 async function playAudio(setting: Setting, casting: Casting, seed: number): Promise<Outcome> {
-  const { laptop, keeper, logs } = setting;
+  const { laptop, keeper, customers, logs } = setting;
   const { scenario } = casting;
   const playbook = setting.playbooks.get(castingKey(casting));
   if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
   const utterances = await callersVoice(spokenTurns(casting), scenario.line ?? {}, seed);
   await keeper.empty(playbook);
   await keeper.fill(playbook, scenario.world.calendar ?? {}, beginsAtMs(scenario.world, playbook.source));
-  const before = { appointments: await laptop.record.appointments(playbook.id) };
+  await customers.begin(
+    playbook,
+    leadsOf(scenario.world, playbook.source),
+    beginsAtMs(scenario.world, playbook.source),
+  );
+  const world = async () => ({
+    appointments: await laptop.record.appointments(playbook.id),
+    ...(await customers.contents(playbook)),
+  });
+  const before = await world();
   const undoMocks = await setMocks(laptop.cloud, casting);
   const { from } = scenario.caller;
   const { callId, endReason } = await placeFileCall({
@@ -115,7 +128,7 @@ async function playAudio(setting: Setting, casting: Casting, seed: number): Prom
       : { ended: 'stuck', why: `the line ended with ${endReason}` },
     records,
     before,
-    after: { appointments: await laptop.record.appointments(playbook.id) },
+    after: await world(),
     othersMade: [],
     unmatched: [],
     logs: logs.filter((line) => line.includes(callId)),

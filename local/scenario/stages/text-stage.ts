@@ -8,7 +8,7 @@ import { callIdAt } from '../../../agent/scenario/call-id.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
 import { play, TURN_SPACING_MS } from '../../../agent/scenario/play.ts';
 import type { Scenario } from '../../../agent/scenario/schema/scenario.ts';
-import { appointmentsOf, beginsAtMs, playbookOf } from '../../../agent/scenario/world/contents.ts';
+import { appointmentsOf, beginsAtMs, leadsOf, playbookOf } from '../../../agent/scenario/world/contents.ts';
 import { type MemoryCalendar, memoryCalendar } from '../../../agent/scenario/world/memory-calendar.ts';
 import { memoryCallStore } from '../../../agent/scenario/world/memory-call-store.ts';
 import { memoryCrm } from '../../../agent/scenario/world/memory-crm.ts';
@@ -62,7 +62,7 @@ async function playText(
   const { id } = casting.playbook;
   const playbook = playbookOf(casting.playbook, scenario.world, { id, models: modelsFor(model) });
   const desk = await setUp(scenario, playbook, model, options);
-  const before = { appointments: desk.calendar.appointments() };
+  const before = desk.world();
   const othersMade: string[] = [];
   const scene = {
     take: desk.take,
@@ -85,7 +85,7 @@ async function playText(
     ending,
     records: desk.records,
     before,
-    after: { appointments: desk.calendar.appointments() },
+    after: desk.world(),
     othersMade,
     unmatched: desk.unmatched,
     logs: [],
@@ -104,6 +104,7 @@ async function setUp(
   const store = memoryCallStore();
   let nowMs = beginsAtMs(world, playbook.source);
   const crm = memoryCrm(() => nowMs);
+  for (const lead of leadsOf(world, playbook.source)) crm.put(lead);
   const tools = mockedTools({
     world: toolbox({ calendar, crm, connectors: NO_SERVICES }),
     mocks: world.tools ?? [],
@@ -123,6 +124,11 @@ async function setUp(
   };
   return {
     calendar,
+    world: () => ({
+      appointments: calendar.appointments(),
+      leads: crm.leads(),
+      tickets: crm.tickets(),
+    }),
     records: store.records,
     unmatched: tools.unmatched,
     take: async (request: TurnRequest): Promise<AnswerEvent[]> => {

@@ -8,7 +8,7 @@ import type { Caller } from '../../../agent/scenario/caller/caller.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
 import { play } from '../../../agent/scenario/play.ts';
 import type { Meanwhile } from '../../../agent/scenario/schema/world.ts';
-import { beginsAtMs } from '../../../agent/scenario/world/contents.ts';
+import { beginsAtMs, leadsOf } from '../../../agent/scenario/world/contents.ts';
 import { type Cloud, startCloud } from '../../cloud/cloud.ts';
 import { CloudProblem } from '../../cloud/cloud-problem.ts';
 import type { RealService } from '../../cloud/environment.ts';
@@ -17,6 +17,7 @@ import { seededRandom, seedFor } from '../../latency/random.ts';
 import { zeroLatency } from '../../latency/zero.ts';
 import { type RecordReader, recordReader } from '../../record/record-reader.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
+import { type CustomersKeeper, customersKeeper } from './customers-keeper.ts';
 import { setMocks, unmakeableMock } from './mocks-on-wire.ts';
 import { castingKey, ownPlaybooks } from './own-playbook.ts';
 import { synthesizeForScenarios } from './scenario-assembly.ts';
@@ -35,6 +36,7 @@ interface Setting {
   takeTurn: TakeTurn;
   record: RecordReader;
   keeper: CalendarKeeper;
+  customers: CustomersKeeper;
   /** By `castingKey`. */
   playbooks: ReadonlyMap<string, CompiledPlaybook>;
   /** What the functions wrote so far. */
@@ -83,10 +85,12 @@ async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Pr
   undo.defer(() => record.close());
   const keeper = calendarKeeper(place);
   undo.defer(() => keeper.close());
+  const customers = customersKeeper(place);
+  undo.defer(() => customers.close());
   const client = clientOf(cloud);
   undo.defer(() => client.destroy());
   const takeTurn = turnClient(client, cloud.outputs.TurnFunctionOutput ?? '');
-  return { cloud, takeTurn, record, keeper, playbooks, logs };
+  return { cloud, takeTurn, record, keeper, customers, playbooks, logs };
 }
 
 function clientOf({ environment }: Cloud): LambdaClient {
@@ -99,7 +103,7 @@ function clientOf({ environment }: Cloud): LambdaClient {
 
 async function playTurns(setting: Setting, casting: Casting, caller: Caller, seed: number): Promise<Outcome> {
   const { scenario } = casting;
-  const { record, keeper, logs } = setting;
+  const { record, keeper, customers, logs } = setting;
   const playbook = setting.playbooks.get(castingKey(casting));
   if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
   const startMs = beginsAtMs(scenario.world, playbook.source);
@@ -107,7 +111,16 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
   const callId = callIdAt(startMs, seededRandom(seedFor(seed, playbook.id)));
   await keeper.empty(playbook);
   await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
-  const before = { appointments: await record.appointments(playbook.id) };
+  await customers.begin(
+    playbook,
+    leadsOf(scenario.world, playbook.source),
+    beginsAtMs(scenario.world, playbook.source),
+  );
+  const world = async () => ({
+    appointments: await record.appointments(playbook.id),
+    ...(await customers.contents(playbook)),
+  });
+  const before = await world();
   const undoFaults = await setMocks(setting.cloud, casting);
   const othersMade: string[] = [];
   const answerMs: number[] = [];
@@ -132,7 +145,7 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     ending,
     records: await record.turns(callId),
     before,
-    after: { appointments: await record.appointments(playbook.id) },
+    after: await world(),
     othersMade,
     unmatched: [],
     logs: logs.filter((line) => line.includes(callId)),

@@ -89,6 +89,21 @@ const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
   );
 });
 
+/** What a connector must be given has the name of a field that the goal collects. */
+const collectsWhatConnectorsNeed = forEachGoal((id, goal, { connectors, fields }) => {
+  const input = goal.tool === undefined ? undefined : connectors[goal.tool]?.input;
+  if (input === undefined || goal.collect === undefined) return [];
+  const required: unknown[] = Array.isArray(input.required) ? input.required : [];
+  return required
+    .filter((name) => typeof name === 'string')
+    .filter((name) => goal.collect?.includes(name) !== true || isConditional(goal, name))
+    .map((name) => ({
+      path: ['goals', id, 'tool'],
+      at: 'value' as const,
+      message: `${goal.tool} needs "${name}", and goals.${id} collects no field of that name${didYouMean(name, Object.keys(fields))}`,
+    }));
+});
+
 /** What is asked for only under a condition may be missing when a tool runs. */
 function isConditional({ only }: DraftGoal, field: string): boolean {
   return only !== undefined && Object.hasOwn(only, field);
@@ -121,4 +136,5 @@ export const goalRules: readonly Rule[] = [
   lookupChangesNothing,
   findsWhatItChanges,
   collectsWhatToolsNeed,
+  collectsWhatConnectorsNeed,
 ];
