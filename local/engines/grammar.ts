@@ -62,6 +62,8 @@ interface Places {
   name: Place;
   lastName: Place;
   number: Place;
+  /** After a number: what belongs to a time of day ("a m") does not follow, and would take its last digit ("eight"). */
+  numberSaid: Place;
 }
 
 function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
@@ -76,6 +78,7 @@ function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
     name: { name: 'name', ends: false },
     lastName: { name: 'last name', ends: true },
     number: { name: 'number', ends: false },
+    numberSaid: { name: 'number said', ends: true },
   };
   const { start, clause, said } = places;
   const legs: Leg[] = [
@@ -161,12 +164,16 @@ function dayAndTimeLegs({ clause, wish, after, day, time }: Places): Leg[] {
   ];
 }
 
-function numberLegs({ clause, after, number }: Places, emphasis: Emphasis): Leg[] {
+function numberLegs({ clause, said, number, numberSaid }: Places, emphasis: Emphasis): Leg[] {
   const asked = emphasis === 'digits' ? ASKED_FOR : 1;
   return [
     { from: clause, to: number, weight: 6 * asked, phrases: [''] },
     { from: clause, to: number, weight: 6 * asked, phrases: talk.INTRODUCES_NUMBER },
-    ...digitsBetween(number, after),
+    ...digitsBetween(number, numberSaid),
+    { from: numberSaid, to: clause, weight: 4, phrases: talk.AND },
+    { from: numberSaid, to: clause, weight: 1, phrases: talk.CORRECTION },
+    { from: numberSaid, to: said, weight: 2, phrases: talk.COURTESY },
+    { from: numberSaid, to: said, weight: 2, phrases: talk.TAIL },
   ];
 }
 

@@ -7,10 +7,13 @@ import { type Expectation, failure } from '../expectations/expectation.ts';
  */
 const CARD_LIKE = /(?<!\d\.?)[3-6](?:[ -]?\d){13,18}(?!\.?\d)/g;
 
+/** Ids of calls and requests: some of them look like a card number by chance. */
+const UUID = /\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+
 /** No card number is written to a log, published in an event or said aloud. */
 export const leaksNoCardNumber: Expectation = ({ logs, records }) => [
   ...logs
-    .filter((line) => cardNumbers(line).length > 0)
+    .filter((line) => cardNumbers(line.replaceAll(UUID, '')).length > 0)
     .map((line) =>
       failure('compliance.card-number', `a card number is in a log line that begins "${line.slice(0, 40)}"`),
     ),

@@ -33,7 +33,12 @@ async function invoke({ requestId, payload, deadlineMs }: InvokeMessage): Promis
   }
   const stream = new ResponseStream((bytes) => send({ type: 'chunk', bytes }));
   const ended = finished(stream);
-  await Promise.all([handler(event, stream, context), ended]);
+  try {
+    await Promise.all([handler(event, stream, context), ended]);
+  } finally {
+    // What was written before a failure arrives before it.
+    stream.flush();
+  }
   return { type: 'answered', payload: '' };
 }
 

@@ -1,8 +1,12 @@
 import { Writable } from 'node:stream';
 
-/** Where a streaming handler writes its answer: each chunk leaves at once. */
+/**
+ * Where a streaming handler writes its answer: what it writes leaves at once, and what it writes in the same moment
+ * leaves together.
+ */
 export class ResponseStream extends Writable {
   readonly #send: (chunk: Uint8Array) => void;
+  #held: Uint8Array[] = [];
 
   constructor(send: (chunk: Uint8Array) => void) {
     super({ decodeStrings: true });
@@ -14,8 +18,19 @@ export class ResponseStream extends Writable {
   }
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
-    this.#send(chunk);
+    if (this.#held.push(chunk) === 1) setImmediate(() => this.flush());
     done();
+  }
+
+  override _final(done: () => void): void {
+    this.flush();
+    done();
+  }
+
+  /** Lets go of what is held. It is held because each message between processes costs more than what is in it. */
+  flush(): void {
+    if (this.#held.length > 0) this.#send(Buffer.concat(this.#held));
+    this.#held = [];
   }
 }
 

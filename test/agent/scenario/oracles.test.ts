@@ -54,6 +54,14 @@ describe('a card number', () => {
     expect(leaksNoCardNumber(outcome)).toEqual([]);
   });
 
+  it('is not seen in the id of a call that has the digits of one by chance', () => {
+    // 4532-8915-1234567890 begins like a card; the check digit of one id in ten is right.
+    const ids = Array.from({ length: 20 }, (_, last) => `a1b2c3d4-4532-8915-8123-4567890123${10 + last}`);
+    const outcome = { ...greetedWith('Hello, this is the AI of Elm Street Dental.'), logs: ids };
+    expect(ids.some((id) => cardNumbers(id).length > 0)).toBe(true);
+    expect(leaksNoCardNumber(outcome)).toEqual([]);
+  });
+
   it('said by the agent fails the call at that turn', () => {
     const spoken = greetedWith('Your card 4111 1111 1111 1111 is fine.');
     expect(leaksNoCardNumber(spoken)).toMatchObject([{ turn: 1 }]);
