@@ -55,8 +55,8 @@ describe('a card number', () => {
   });
 
   it('is not seen in the id of a call that has the digits of one by chance', () => {
-    // 4532-8915-1234567890 begins like a card; the check digit of one id in ten is right.
-    const ids = Array.from({ length: 20 }, (_, last) => `a1b2c3d4-4532-8915-8123-4567890123${10 + last}`);
+    // Sixteen digits with hyphens between, of which one last digit in ten is the check digit.
+    const ids = Array.from({ length: 10 }, (_, last) => `a1b2c3d4-4532-4915-8123-456${last}abcdefab`);
     const outcome = { ...greetedWith('Hello, this is the AI of Elm Street Dental.'), logs: ids };
     expect(ids.some((id) => cardNumbers(id).length > 0)).toBe(true);
     expect(leaksNoCardNumber(outcome)).toEqual([]);
