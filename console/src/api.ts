@@ -54,6 +54,9 @@ async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
 /** Lines that this page can place a call on. */
 export const CallLine = z.enum(['media', 'connect', 'chime-pstn']);
 export type CallLine = z.infer<typeof CallLine>;
+/** Who is there for a caller who asks for a person, on a telephone line. */
+export const People = z.enum(['accepts', 'never', 'full', 'closed']);
+export type People = z.infer<typeof People>;
 
 export const lines = (): Promise<CallLine[]> => get('/api/lines', z.array(CallLine));
 export const playbooks = (): Promise<PlaybookCard[]> => get('/api/playbooks', z.array(PlaybookCard));

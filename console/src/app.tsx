@@ -8,6 +8,7 @@ import {
   calls,
   lines,
   listenToEvents,
+  type People,
   type PlaybookCard,
   playbooks,
   type TaskRow,
@@ -25,6 +26,7 @@ export function App() {
   const [chosen, setChosen] = useState<string>();
   const [lineList, setLineList] = useState<CallLine[]>(['media']);
   const [line, setLine] = useState<CallLine>('media');
+  const [people, setPeople] = useState<People>('accepts');
   const [trouble, setTrouble] = useState<string>();
   const playbook = cards.find((card) => card.id === chosen) ?? cards[0];
   const call = useCall();
@@ -55,6 +57,8 @@ export function App() {
             lines={lineList}
             line={line}
             onChooseLine={setLine}
+            people={people}
+            onChoosePeople={setPeople}
             call={call}
           />
           <Transcript view={call.view} playbook={playbook} onType={call.type} onKey={call.key} />

@@ -83,6 +83,30 @@ describe('the console', () => {
     },
     CALL_MS,
   );
+
+  it(
+    'calls the contact flow, shows where in it the call is, and what a person finds when nobody was there',
+    async () => {
+      const page = await aPageWith(undefined);
+      await page.getByLabel('Line').selectOption('connect');
+      await page.getByLabel('People').selectOption('closed');
+      await page.getByRole('button', { name: 'Call and type' }).click();
+      await page.getByText('at “talk”').waitFor({ timeout: CALL_MS });
+      await page.getByText('Keypad').click();
+      await page.getByRole('button', { name: '7', exact: true }).click();
+      expect(await page.locator('.keypad output').textContent()).toContain('7');
+
+      await page.getByLabel('Type instead of speaking').fill('Can I speak to a person?');
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByText('Call over: agent hung up.').waitFor({ timeout: CALL_MS });
+
+      const task = page.locator('.tasks td').nth(1);
+      await task.waitFor();
+      expect(await task.textContent()).toMatch(/^Call back \+12065550123, reference \d{6}$/);
+      await page.context().browser()?.close();
+    },
+    CALL_MS,
+  );
 });
 
 function addressPrintedBy(process: ChildProcess): Promise<string> {

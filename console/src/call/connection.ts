@@ -1,11 +1,15 @@
 import { FromService, type ToService } from '../../../media/lines/protocol.ts';
-import type { CallLine } from '../api.ts';
+import type { CallLine, People } from '../api.ts';
 import { type Microphone, openMicrophone } from '../audio/microphone.ts';
 import { openSpeaker, type Speaker } from '../audio/speaker.ts';
+
+/** Whom a telephone line sees calling: a number that is reserved for fiction (NANPA 555-01XX). */
+const CALLER_NUMBER = '+12065550123';
 
 export interface CallOptions {
   playbook: string;
   line: CallLine;
+  people: People;
   locale?: string;
   /** False: the caller types and only listens. */
   microphone: boolean;
@@ -24,7 +28,9 @@ export interface OngoingCall {
 export async function placeCall(options: CallOptions): Promise<OngoingCall> {
   const speaker = await openSpeaker();
   const microphone = options.microphone ? await openMicrophone() : undefined;
-  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/call?line=${options.line}`);
+  const socket = new WebSocket(
+    `${location.origin.replace(/^http/, 'ws')}/call?line=${options.line}&agent=${options.people}`,
+  );
   socket.binaryType = 'arraybuffer';
   const send = (message: ToService): void => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -57,6 +63,7 @@ function hello(options: CallOptions, microphone: Microphone | undefined): ToServ
     line: 'browser',
     playbook: options.playbook,
     record: true,
+    ...(options.line === 'media' ? {} : { from: CALLER_NUMBER }),
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     ...(microphone === undefined ? {} : { sampleRate: microphone.sampleRate }),
   };

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
-import type { CallLine } from '../api.ts';
-import { type OngoingCall, placeCall } from './connection.ts';
+import { type CallOptions, type OngoingCall, placeCall } from './connection.ts';
 import { type CallView, fold, noCall } from './view.ts';
+
+/** Whom to call, and how. */
+export type Whom = Pick<CallOptions, 'playbook' | 'line' | 'people' | 'microphone'>;
 
 export interface CallHandle {
   view: CallView;
   /** Loudness of the microphone, 0 to 1. */
   level: number;
-  start(playbook: string, line: CallLine, microphone: boolean): void;
+  start(whom: Whom): void;
   type(text: string): void;
   key(keys: string): void;
   hangUp(): void;
@@ -19,12 +21,10 @@ export function useCall(): CallHandle {
   const [level, setLevel] = useState(0);
   const ongoing = useRef<OngoingCall>(undefined);
 
-  const start = (playbook: string, line: CallLine, microphone: boolean): void => {
-    setView({ ...noCall, phase: 'connecting', playbook });
+  const start = (whom: Whom): void => {
+    setView({ ...noCall, phase: 'connecting', playbook: whom.playbook });
     placeCall({
-      playbook,
-      line,
-      microphone,
+      ...whom,
       onMessage: (message) => setView((before) => fold(before, message)),
       onLevel: setLevel,
       onClosed: () => {

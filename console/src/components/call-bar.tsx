@@ -1,4 +1,4 @@
-import type { CallLine, PlaybookCard } from '../api.ts';
+import { type CallLine, People, type PlaybookCard } from '../api.ts';
 import type { CallHandle } from '../call/use-call.ts';
 import type { CallView } from '../call/view.ts';
 
@@ -16,6 +16,13 @@ const LINE_LABEL: Record<CallLine, string> = {
   'chime-pstn': 'Chime PSTN number',
 };
 
+const PEOPLE_LABEL: Record<People, string> = {
+  accepts: 'A person is there',
+  never: 'Nobody answers',
+  full: 'The queue is full',
+  closed: 'After hours',
+};
+
 interface Props {
   cards: PlaybookCard[];
   playbook: PlaybookCard | undefined;
@@ -23,11 +30,23 @@ interface Props {
   lines: CallLine[];
   line: CallLine;
   onChooseLine(line: CallLine): void;
+  people: People;
+  onChoosePeople(people: People): void;
   call: CallHandle;
 }
 
 /** Whom to call, the buttons, and how the call stands. */
-export function CallBar({ cards, playbook, onChoose, lines, line, onChooseLine, call }: Props) {
+export function CallBar({
+  cards,
+  playbook,
+  onChoose,
+  lines,
+  line,
+  onChooseLine,
+  people,
+  onChoosePeople,
+  call,
+}: Props) {
   const inCall = call.view.phase === 'talking' || call.view.phase === 'connecting';
   return (
     <div class="call-bar">
@@ -46,7 +65,28 @@ export function CallBar({ cards, playbook, onChoose, lines, line, onChooseLine, 
           ))}
         </select>
       </div>
-      {lines.length > 1 && <LineChoice lines={lines} line={line} onChoose={onChooseLine} disabled={inCall} />}
+      {lines.length > 1 && (
+        <Choice
+          id="line"
+          label="Line"
+          labels={LINE_LABEL}
+          options={lines}
+          value={line}
+          onChoose={onChooseLine}
+          disabled={inCall}
+        />
+      )}
+      {line !== 'media' && (
+        <Choice
+          id="people"
+          label="People"
+          labels={PEOPLE_LABEL}
+          options={People.options}
+          value={people}
+          onChoose={onChoosePeople}
+          disabled={inCall}
+        />
+      )}
       <Status view={call.view} level={call.level} />
       <div class="buttons">
         {inCall ? (
@@ -59,14 +99,18 @@ export function CallBar({ cards, playbook, onChoose, lines, line, onChooseLine, 
               type="button"
               class="primary"
               disabled={playbook === undefined}
-              onClick={() => playbook && call.start(playbook.id, line, true)}
+              onClick={() =>
+                playbook && call.start({ playbook: playbook.id, line, people, microphone: true })
+              }
             >
               Call
             </button>
             <button
               type="button"
               disabled={playbook === undefined}
-              onClick={() => playbook && call.start(playbook.id, line, false)}
+              onClick={() =>
+                playbook && call.start({ playbook: playbook.id, line, people, microphone: false })
+              }
             >
               Call and type
             </button>
@@ -77,29 +121,32 @@ export function CallBar({ cards, playbook, onChoose, lines, line, onChooseLine, 
   );
 }
 
-interface LineChoiceProps {
-  lines: CallLine[];
-  line: CallLine;
-  onChoose(line: CallLine): void;
+interface ChoiceProps<T extends string> {
+  id: string;
+  label: string;
+  labels: Record<T, string>;
+  options: readonly T[];
+  value: T;
+  onChoose(value: T): void;
   disabled: boolean;
 }
 
-function LineChoice({ lines, line, onChoose, disabled }: LineChoiceProps) {
+function Choice<T extends string>({ id, label, labels, options, value, onChoose, disabled }: ChoiceProps<T>) {
   return (
     <div class="who">
-      <label for="line">Line</label>
+      <label for={id}>{label}</label>
       <select
-        id="line"
+        id={id}
         disabled={disabled}
-        value={line}
+        value={value}
         onChange={({ currentTarget }) => {
-          const chosen = lines.find((each) => each === currentTarget.value);
+          const chosen = options.find((each) => each === currentTarget.value);
           if (chosen !== undefined) onChoose(chosen);
         }}
       >
-        {lines.map((each) => (
+        {options.map((each) => (
           <option key={each} value={each}>
-            {LINE_LABEL[each]}
+            {labels[each]}
           </option>
         ))}
       </select>
