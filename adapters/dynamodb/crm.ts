@@ -2,7 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod';
 import type { CreateOutcome, Crm, LeadIdentity, NewLead, UpdateOutcome } from '../../agent/tools/crm/crm.ts';
 import { changed, Lead, type LeadChanges } from '../../agent/tools/crm/lead.ts';
-import { type NewTicket, Ticket, ticketNumber } from '../../agent/tools/crm/ticket.ts';
+import { type NewTicket, Ticket } from '../../agent/tools/crm/ticket.ts';
+import { ticketNumber } from '../../agent/tools/crm/ticket-number.ts';
 import { ifConditionHolds } from './conditional.ts';
 import { customerKey, customerList } from './tables.ts';
 

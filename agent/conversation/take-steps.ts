@@ -1,7 +1,8 @@
 import type { CallState } from '../call/call-state.ts';
 import { fitInput } from '../flow/fit-input.ts';
 import { plainGoal } from '../flow/goals.ts';
-import { type StepTaken, signatureOf } from '../flow/mark.ts';
+import type { StepTaken } from '../flow/mark.ts';
+import { signatureOf } from '../flow/signature.ts';
 import { type Stand, standOf } from '../flow/stand.ts';
 import type { Standing } from '../flow/walk.ts';
 import { allHold, OK } from '../playbook/condition.ts';

@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-
-/** 64 bits of a SHA-256 in hex: two sets of values of one step never look alike by chance. */
-const SIGNATURE_DIGITS = 16;
 
 /** What a call remembers of a step that was done. */
 export const StepMark = z.strictObject({
@@ -37,9 +33,4 @@ export type StepTaken = z.infer<typeof StepTaken>;
 /** The key of a step's mark. */
 export function markKey(goal: string, step: string): string {
   return `${goal}/${step}`;
-}
-
-/** A short signature of values. Not reversible, so that no caller's data stands in a mark. */
-export function signatureOf(values: unknown): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, SIGNATURE_DIGITS);
 }

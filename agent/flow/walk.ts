@@ -2,7 +2,8 @@ import { allHold, type Facts, fieldsToCollect, OK } from '../playbook/condition.
 import { placeholdersOf } from '../playbook/fill.ts';
 import type { Localized } from '../playbook/schema.ts';
 import type { Graph, Node, Way } from './graph.ts';
-import { type Marks, markKey, type StepMark, signatureOf } from './mark.ts';
+import { type Marks, markKey, type StepMark } from './mark.ts';
+import { signatureOf } from './signature.ts';
 import { calendarInput, type InputSources, mappedInput } from './step-input.ts';
 
 /** A node whose deed is of that kind. */

@@ -1,6 +1,7 @@
 import type { Crm } from '../../tools/crm/crm.ts';
 import { changed, type Lead } from '../../tools/crm/lead.ts';
-import { type Ticket, ticketNumber } from '../../tools/crm/ticket.ts';
+import type { Ticket } from '../../tools/crm/ticket.ts';
+import { ticketNumber } from '../../tools/crm/ticket-number.ts';
 
 export interface MemoryCrm extends Crm {
   /** The leads in the order in which they came. */

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoCrm } from '../../../adapters/dynamodb/crm.ts';
 import type { Crm } from '../../../agent/tools/crm/crm.ts';
-import { ticketNumber } from '../../../agent/tools/crm/ticket.ts';
+import { ticketNumber } from '../../../agent/tools/crm/ticket-number.ts';
 import { CUSTOMERS_TABLE, startTables, type Tables } from '../../builders/tables.ts';
 
 const NOW_MS = Date.parse('2026-12-01T15:00:00Z');
