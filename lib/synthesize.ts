@@ -5,6 +5,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
+import { InvalidPlaybook } from '../agent/playbook/problem.ts';
+import { ConfigurationInvalid } from './configuration/problem.ts';
 import { parseConfiguration, readConfiguration } from './configuration/read.ts';
 import { regionOf } from './configuration/rules.ts';
 import type { Configuration, ConfigurationInput } from './configuration/schema.ts';
@@ -44,6 +46,13 @@ function addConfiguredParley(
     configuration,
     playbooks,
   });
+}
+
+/** What is wrong in a file that people write, with its place and its fix; undefined when it is our own fault. */
+export function mistakeIn(cause: unknown): string | undefined {
+  return cause instanceof ConfigurationInvalid || cause instanceof InvalidPlaybook
+    ? cause.message
+    : undefined;
 }
 
 /** A stack as CDK sees it, and as CloudFormation does. */

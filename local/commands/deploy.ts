@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { ConfigurationInvalid } from '../../lib/configuration/problem.ts';
 import { readConfiguration } from '../../lib/configuration/read.ts';
 import { type DeploymentPlan, planDeployment, planText } from '../../lib/cost/plan.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
-import { synthesizeTemplate } from '../../lib/synthesize.ts';
+import { mistakeIn, synthesizeTemplate } from '../../lib/synthesize.ts';
 import { CommandFailed } from './command-failed.ts';
 
 /** `parley deploy --dry-run`: what a deployment would make and cost, without touching AWS. */
@@ -29,8 +28,8 @@ function makePlan(): DeploymentPlan {
     const { template } = synthesizeTemplate(configuration, playbooks);
     return planDeployment(template.toJSON(), configuration);
   } catch (cause) {
-    if (cause instanceof ConfigurationInvalid) throw new CommandFailed(cause.message);
-    throw cause;
+    const mistake = mistakeIn(cause);
+    throw mistake === undefined ? cause : new CommandFailed(mistake);
   }
 }
 
