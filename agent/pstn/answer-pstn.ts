@@ -176,6 +176,7 @@ async function succeeded(of: Invocation): Promise<PstnResponse> {
   }
 }
 
+/** The caller waits for what is returned: that the transfer was asked for is in the talk's own record already. */
 async function afterTalk(of: Invocation, route: string | undefined): Promise<PstnResponse> {
   const { line, caller } = of;
   if (route === 'end') return { ...NOTHING, Actions: [hangUp(caller.CallId, '0')] };
@@ -183,7 +184,6 @@ async function afterTalk(of: Invocation, route: string | undefined): Promise<Pst
     const step = route === 'language' ? 'switched' : 'resume';
     return { ...NOTHING, Actions: [await converse(of, step)] };
   }
-  await tell(of, 'queued');
   return { ...NOTHING, Actions: [bridge(line, caller)] };
 }
 
