@@ -11,6 +11,8 @@ export function guardedCalendar(calendar: Calendar, guarded: Guard): Calendar {
     book: (calendarId, appointment, minutes) =>
       guarded(() => calendar.book(calendarId, appointment, minutes)),
     move: (calendarId, change, minutes) => guarded(() => calendar.move(calendarId, change, minutes)),
+    hold: (calendarId, hold, minutes) => guarded(() => calendar.hold(calendarId, hold, minutes)),
+    release: (calendarId, hold, minutes) => guarded(() => calendar.release(calendarId, hold, minutes)),
     cancel: (calendarId, change) => guarded(() => calendar.cancel(calendarId, change)),
   };
 }

@@ -20,6 +20,9 @@ const LONGEST_CELL_MINUTES = 480;
  */
 const HOLD_LIVES_MS = 15 * MS_PER_MINUTE;
 
+/** How long a hold that has lapsed is kept before DynamoDB may delete it, in seconds. */
+const HOLD_KEPT_SECONDS = 60 * 60;
+
 export interface CalendarTable {
   client: DynamoDBDocumentClient;
   table: string;
@@ -36,6 +39,8 @@ export interface Wanted {
   resource: string;
   starts: number[];
   minutes: number;
+  /** When a hold for a caller lapses, in milliseconds since the epoch; absent for a booking. */
+  heldUntilMs?: number;
 }
 
 /** Cells as one run of a booking holds them. */
@@ -113,6 +118,12 @@ function cellItem(store: CalendarTable, held: Held, startMs: number): CellItem {
     resource: held.resource,
     attempt: held.attempt,
     heldAtMs: store.now(),
+    ...(held.heldUntilMs === undefined
+      ? {}
+      : {
+          heldUntilMs: held.heldUntilMs,
+          expiresAt: Math.ceil(held.heldUntilMs / 1_000) + HOLD_KEPT_SECONDS,
+        }),
     pending: true,
   };
 }
@@ -142,7 +153,8 @@ async function takeOverDeadHold(store: CalendarTable, held: Held, item: CellItem
 /** Whether a cell is really occupied. */
 async function counts(store: CalendarTable, calendarId: string, cell: CellItem): Promise<boolean> {
   if (cell.pending === undefined) return true;
-  if (store.now() - cell.heldAtMs < HOLD_LIVES_MS) return true;
+  const livesUntilMs = cell.heldUntilMs ?? cell.heldAtMs + HOLD_LIVES_MS;
+  if (store.now() < livesUntilMs) return true;
   const appointment = await readAppointment(store, calendarId, cell.appointmentId);
   return appointment?.slot.resource === cell.resource && appointment.cells.includes(cell.startMs);
 }
@@ -165,8 +177,13 @@ export async function giveBack(store: CalendarTable, held: Held): Promise<void> 
   );
 }
 
-/** Frees cells of an appointment that it no longer needs. Safe to repeat. */
-export async function freeCells(store: CalendarTable, wanted: Omit<Wanted, 'minutes'>): Promise<void> {
+/** Frees cells of an appointment or hold that it no longer needs. Safe to repeat. */
+export async function freeCells(
+  store: CalendarTable,
+  wanted: Omit<Wanted, 'minutes'>,
+  which: 'all' | 'held-for-a-caller' = 'all',
+): Promise<void> {
+  const held = which === 'all' ? '' : ' AND attribute_exists(heldUntilMs)';
   await Promise.all(
     wanted.starts.map((startMs) =>
       ifConditionHolds(
@@ -174,7 +191,7 @@ export async function freeCells(store: CalendarTable, wanted: Omit<Wanted, 'minu
           new DeleteCommand({
             TableName: store.table,
             Key: { pk: calendarPartition(wanted.calendarId), sk: slotSortKey(startMs, wanted.resource) },
-            ConditionExpression: 'appointmentId = :id',
+            ConditionExpression: `appointmentId = :id${held}`,
             ExpressionAttributeValues: { ':id': wanted.appointmentId },
           }),
         ),

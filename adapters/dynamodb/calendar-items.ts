@@ -17,6 +17,10 @@ export const CellItem = z.strictObject({
   attempt: z.string(),
   /** Milliseconds since the epoch. */
   heldAtMs: z.int(),
+  /** When a hold for a caller lapses, in milliseconds since the epoch; absent when a booking holds the cell. */
+  heldUntilMs: z.int().optional(),
+  /** When DynamoDB may delete a hold that nobody booked, in seconds since the epoch. */
+  expiresAt: z.int().optional(),
   /** Absent once the appointment is known to be stored. */
   pending: z.literal(true).optional(),
 });

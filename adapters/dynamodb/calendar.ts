@@ -41,6 +41,23 @@ export function dynamoCalendar(store: CalendarTable): Calendar {
     findByPhone: (calendarId, phone, fromMs) => findByPhone(store, calendarId, phone, fromMs),
     book: (calendarId, appointment, cellMinutes) => book(store, calendarId, appointment, cellMinutes),
     move: (calendarId, change, cellMinutes) => move(store, calendarId, change, cellMinutes, CHANGE_ATTEMPTS),
+    async hold(calendarId, { id, slot, untilMs }, cellMinutes) {
+      const held = await holdCells(store, {
+        calendarId,
+        appointmentId: id,
+        resource: slot.resource,
+        starts: cellsOf(slot, cellMinutes),
+        minutes: cellMinutes,
+        heldUntilMs: untilMs,
+      });
+      return held === undefined ? 'slot-taken' : 'held';
+    },
+    release: (calendarId, { id, slot }, cellMinutes) =>
+      freeCells(
+        store,
+        { calendarId, appointmentId: id, resource: slot.resource, starts: cellsOf(slot, cellMinutes) },
+        'held-for-a-caller',
+      ),
     cancel: (calendarId, change) => cancel(store, calendarId, change, CHANGE_ATTEMPTS),
   };
 }

@@ -39,6 +39,16 @@ export const Appointment = z.strictObject({
 });
 export type Appointment = z.infer<typeof Appointment>;
 
+/** A slot that is kept free for a caller who has chosen it and has not yet said yes. */
+export const Hold = z.strictObject({
+  /** The id of the appointment that it becomes when it is booked. */
+  id: z.string(),
+  slot: Slot,
+  /** When it lapses, in milliseconds since the epoch. */
+  untilMs: z.int(),
+});
+export type Hold = z.infer<typeof Hold>;
+
 /** One side's words in the bounded history. For the agent: what the caller really heard. */
 export const HistoryEntry = z.strictObject({
   turn: z.int().positive(),
@@ -84,6 +94,8 @@ export const CallState = z.strictObject({
   offers: z.array(Slot),
   /** The appointment this call made or is about. */
   appointment: Appointment.nullable(),
+  /** The slot that is held for this caller; absent when none is. */
+  hold: Hold.optional(),
   /** The id of the lead that this call found or made; absent while there is none. */
   lead: z.string().optional(),
   /** The ticket that this call opened last; absent when none. */

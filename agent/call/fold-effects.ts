@@ -35,8 +35,12 @@ export function foldEffect(state: CallState, effect: ToolEffect, playbook: Compi
   switch (effect.effect) {
     case 'slots-offered':
       return { ...state, offers: effect.slots.slice(0, MAX_OFFERS) };
-    case 'appointment-booked':
-      return reach({ ...state, appointment: effect.appointment }, 'book_appointment', playbook);
+    case 'slot-held':
+      return { ...state, hold: effect.hold };
+    case 'appointment-booked': {
+      const { hold: _booked, ...without } = state;
+      return reach({ ...without, appointment: effect.appointment }, 'book_appointment', playbook);
+    }
     case 'appointment-moved':
       return reach({ ...state, appointment: effect.appointment }, 'reschedule_appointment', playbook);
     case 'appointment-cancelled':

@@ -66,6 +66,7 @@ export function buildSituation(input: SituationInput): Situation {
     expect: state.expect,
     attempts: state.attempts,
     offers: state.offers,
+    ...(state.hold === undefined ? {} : { hold: state.hold }),
     appointment: state.appointment,
     summary: state.summary,
     ...(opener === undefined ? {} : { opener }),

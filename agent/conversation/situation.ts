@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Appointment, FieldState, Slot } from '../call/call-state.ts';
+import { Appointment, FieldState, Hold, Slot } from '../call/call-state.ts';
 import { Understanding } from '../capture/understanding.ts';
 import { FoundPassage } from '../knowledge/passage.ts';
 import { ObjectionAnswer } from '../objections/objection.ts';
@@ -49,6 +49,8 @@ export const Situation = z.strictObject({
   expect: Expect,
   attempts: z.int().nonnegative(),
   offers: z.array(Slot),
+  /** The slot that is held for the caller while they decide; absent when none is. */
+  hold: Hold.optional(),
   appointment: Appointment.nullable(),
   /** What was said before the recent history, in short. */
   summary: z.string(),

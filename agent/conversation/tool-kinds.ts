@@ -2,6 +2,7 @@ import type { PlaybookSource } from '../playbook/schema.ts';
 
 /** Tools that change the world. Thinking ahead stops before the first of them. */
 const CHANGING: ReadonlySet<string> = new Set([
+  'hold_slot',
   'book_appointment',
   'reschedule_appointment',
   'cancel_appointment',

@@ -12,6 +12,7 @@ export function afterTools(moment: Moment, last: Ran): Reply {
   if (!last.result.ok) return afterFailure(moment, last.name, last.result);
   switch (last.name) {
     case 'find_free_slots':
+    case 'hold_slot':
       return nextStep(moment);
     case 'find_appointments':
       return withAppointments(
@@ -50,6 +51,8 @@ function afterFailure(moment: Moment, name: string, result: Failure): Reply {
     if (name === 'find_free_slots' && isRefusal(result)) return noneFree(moment, slot.day);
     if (name !== 'find_free_slots' && lost) return lookUp(moment, day, moment.fields[slot.time]?.value);
   }
+  // A time that could not be kept can still be booked.
+  if (name === 'hold_slot') return nextStep(moment);
   return offerPerson(moment, phrase(moment, 'trouble'));
 }
 

@@ -1,4 +1,4 @@
-import type { Appointment, FieldState, Slot } from '../call/call-state.ts';
+import type { Appointment, FieldState, Hold, Slot } from '../call/call-state.ts';
 import type { Expect } from '../conversation/expect.ts';
 import type { ModelRequest } from '../conversation/ports.ts';
 import type { Situation } from '../conversation/situation.ts';
@@ -38,6 +38,8 @@ export interface Moment {
   fields: Readonly<Record<string, FieldState>>;
   offers: readonly Slot[];
   appointment: Appointment | null;
+  /** The slot that is held for the caller while they decide. */
+  hold: Hold | undefined;
   /** What ran in this turn so far, oldest first. */
   ran: readonly Ran[];
 }
@@ -60,6 +62,7 @@ export function momentOf({ playbook, situation, history, rounds }: ModelRequest)
     fields: situation.fields,
     offers: situation.offers,
     appointment: situation.appointment,
+    hold: situation.hold,
     ran,
   };
   return ran.flatMap(({ result }) => (result.ok ? result.effects : [])).reduce(withEffect, before);
@@ -75,6 +78,8 @@ function withEffect(moment: Moment, effect: ToolEffect): Moment {
   switch (effect.effect) {
     case 'slots-offered':
       return { ...moment, offers: effect.slots };
+    case 'slot-held':
+      return { ...moment, hold: effect.hold };
     case 'appointments-found': {
       const [only, ...others] = effect.appointments;
       return { ...moment, appointment: only !== undefined && others.length === 0 ? only : null };

@@ -91,8 +91,26 @@ function stepFor(moment: Moment, id: string): Reply | undefined {
   }
   const slot = slotFields(moment);
   if (slot !== undefined && id === slot.time && moment.fields[slot.day] !== undefined)
-    return settleTime(moment, slot);
+    return settleTime(moment, slot) ?? holdTime(moment, slot);
   return known ? undefined : ask(moment, id);
+}
+
+/**
+ * Keeps the chosen time for the caller while they decide, where the playbook has a tool for it. A time that cannot be
+ * kept for another reason than that it is taken can still be booked: it is tried once a turn.
+ */
+function holdTime(moment: Moment, slot: SlotFields): Reply | undefined {
+  const tried = moment.ran.some(({ name }) => name === 'hold_slot');
+  if (tried || needsAppointment(moment) || !moment.source.tools.includes('hold_slot')) return undefined;
+  const start = wantedStart(moment, slot);
+  if (start === undefined || isHeld(moment, start)) return undefined;
+  const choice = fieldOfType(moment, 'choice');
+  const reason = choice === undefined ? undefined : moment.fields[choice]?.value;
+  return runs({ name: 'hold_slot', input: { start, ...(reason === undefined ? {} : { reason }) } });
+}
+
+function isHeld({ hold, situation }: Moment, start: string): boolean {
+  return hold?.slot.start === start && hold.untilMs > Date.parse(situation.now);
 }
 
 /** The goal's day and time, where free slots can be looked up. */

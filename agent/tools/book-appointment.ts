@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Appointment } from '../call/call-state.ts';
+import type { Appointment, Hold } from '../call/call-state.ts';
 import { appointmentReason } from './appointment-reason.ts';
 import type { Calendar } from './calendar.ts';
 import { freeResources, slotAt } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';
+import { withoutOwnHold } from './own-hold.ts';
 import { spokenAppointment } from './spoken.ts';
 import type { ToolContext } from './tool.ts';
 import { wantedStart } from './wanted-start.ts';
@@ -24,7 +25,9 @@ export async function bookAppointment(
   context: ToolContext,
 ): Promise<ToolOutcome> {
   const { id: calendarId, source } = context.playbook;
-  const id = appointmentId(context.idempotencyKey);
+  const { hold } = context.call;
+  // The appointment that a hold becomes has its id: its cells are its own already.
+  const id = hold?.id ?? appointmentId(context.idempotencyKey);
   const earlier = await calendar.find(calendarId, id);
   if (earlier !== undefined) return booked(earlier, context);
 
@@ -35,14 +38,22 @@ export async function bookAppointment(
 
   // A booking that is on its way holds whole cells, the last of which may reach beyond the appointment.
   const endMs = startMs + (minutes + source.calendar.slotMinutes) * MS_PER_MINUTE;
-  const occupied = await calendar.occupied(calendarId, startMs, endMs);
-  for (const resource of freeResources(source, occupied, startMs, minutes)) {
+  const occupied = withoutOwnHold(await calendar.occupied(calendarId, startMs, endMs), context.call);
+  for (const resource of heldFirst(freeResources(source, occupied, startMs, minutes), hold)) {
     const slot = slotAt(source, startMs, minutes, resource);
     const appointment: Appointment = { id, slot, name: input.name, phone: input.phone, reason };
     const outcome = await calendar.book(calendarId, appointment, source.calendar.slotMinutes);
-    if (outcome.outcome === 'booked') return booked(outcome.appointment, context);
+    if (outcome.outcome !== 'booked') continue;
+    if (hold !== undefined && hold.slot.start !== outcome.appointment.slot.start)
+      await calendar.release(calendarId, hold, source.calendar.slotMinutes);
+    return booked(outcome.appointment, context);
   }
   return failed('slot-taken', `${input.start} is taken. Apologise and find other free slots.`);
+}
+
+function heldFirst(resources: readonly string[], hold: Hold | undefined): string[] {
+  const own = hold?.slot.resource;
+  return resources.toSorted((one, other) => Number(other === own) - Number(one === own));
 }
 
 function booked(appointment: Appointment, context: ToolContext): ToolOutcome {

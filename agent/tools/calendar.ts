@@ -1,4 +1,4 @@
-import type { Appointment, Slot } from '../call/call-state.ts';
+import type { Appointment, Hold, Slot } from '../call/call-state.ts';
 
 /** One occupied cell of a calendar's grid. */
 export interface OccupiedCell {
@@ -35,6 +35,13 @@ export interface Calendar {
   book(calendarId: string, appointment: Appointment, cellMinutes: number): Promise<BookOutcome>;
   /** Moves an appointment; under the same `key` it is moved once. */
   move(calendarId: string, change: Move, cellMinutes: number): Promise<MoveOutcome>;
+  /**
+   * Keeps a slot free for one call until the hold lapses: `occupied` has its cells, and only an appointment or a
+   * hold of the same id can have them. Repeating it under the same id prolongs it.
+   */
+  hold(calendarId: string, hold: Hold, cellMinutes: number): Promise<'held' | 'slot-taken'>;
+  /** Gives a held slot back before it lapses; nothing happens when the hold is gone or was booked. */
+  release(calendarId: string, hold: Hold, cellMinutes: number): Promise<void>;
   /** Cancels an appointment; under the same `key` a repetition answers as the first time. */
   cancel(calendarId: string, change: Cancellation): Promise<CancelOutcome>;
 }

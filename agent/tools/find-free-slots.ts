@@ -5,6 +5,7 @@ import type { Calendar, OccupiedCell } from './calendar.ts';
 import { type BookingRules, dayProblem, freeSlotsOn } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';
+import { withoutOwnHold } from './own-hold.ts';
 import { spokenSlot } from './spoken.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -33,7 +34,7 @@ export async function findFreeSlots(
     input.reason === undefined
       ? source.calendar.slotMinutes
       : appointmentReason(source, input.reason).minutes;
-  const occupied = await occupiedFrom(calendar, context, input.day);
+  const occupied = withoutOwnHold(await occupiedFrom(calendar, context, input.day), context.call);
   for (const day of daysFrom(source, input.day)) {
     const slots = freeSlotsOn(source, occupied, day, minutes, context.nowMs, input);
     if (slots.length > 0) return offer(input, day, slots.slice(0, MAX_OFFERED_SLOTS), problem, context);

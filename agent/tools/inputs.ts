@@ -67,6 +67,15 @@ export const TOOL_INPUTS = {
       .optional()
       .describe('What the appointment is for: the id of a choice where there is one. It decides the length.'),
   }),
+  hold_slot: z.strictObject({
+    start: Start,
+    reason: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('What the appointment is for: the id of a choice where there is one. It decides the length.'),
+  }),
   book_appointment: z.strictObject({
     start: Start,
     reason: z
@@ -133,6 +142,8 @@ export type ToolInput<N extends ToolName> = z.output<(typeof TOOL_INPUTS)[N]>;
 export const TOOL_DESCRIPTIONS: Record<ToolName, string> = {
   find_free_slots:
     'Finds free appointment times on or near a day. Changes nothing. Use it as soon as the day is known, and again when the caller asks for another day or time. Offer the caller only times that it returned.',
+  hold_slot:
+    'Keeps a free time for this caller for some minutes, so that nobody else takes it while they decide. Use it once they have chosen a time and before you read it back.',
   book_appointment:
     'Books one appointment. Use it only after you read the appointment back and the caller said yes. It fails with slot-taken when someone else was faster: then apologise and offer other times.',
   find_appointments:

@@ -7,6 +7,7 @@ import type { ToolName } from './tool-name.ts';
  */
 export const TOOL_NEEDS: Record<ToolName, readonly (readonly FieldType[])[]> = {
   find_free_slots: [['date']],
+  hold_slot: [['date'], ['time']],
   book_appointment: [['date'], ['time'], ['choice', 'text'], ['person-name'], ['phone']],
   find_appointments: [['phone']],
   reschedule_appointment: [['date'], ['time']],

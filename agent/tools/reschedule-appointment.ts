@@ -22,6 +22,9 @@ export async function rescheduleAppointment(
 
   const wanted = wantedStart(source, input.start, appointment.slot.minutes, context.nowMs);
   if (!wanted.ok) return wanted.outcome;
+  // A slot is held under another id than this appointment's: it is given back at the moment it is taken.
+  if (context.call.hold !== undefined)
+    await calendar.release(calendarId, context.call.hold, source.calendar.slotMinutes);
   for (const resource of await resourcesFor(calendar, appointment, wanted.startMs, context)) {
     const to = slotAt(source, wanted.startMs, appointment.slot.minutes, resource);
     const outcome = await calendar.move(

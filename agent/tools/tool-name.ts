@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** Every tool that a playbook can name. */
 export const ToolName = z.enum([
   'find_free_slots',
+  'hold_slot',
   'book_appointment',
   'find_appointments',
   'reschedule_appointment',

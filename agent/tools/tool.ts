@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CallState } from '../call/call-state.ts';
-import { Appointment, Slot } from '../call/call-state.ts';
+import { Appointment, Hold, Slot } from '../call/call-state.ts';
 import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { Lead } from './crm/lead.ts';
@@ -50,6 +50,7 @@ export type ToolFailure = z.infer<typeof ToolFailure>;
 /** What the domain learns from a tool beside what the model is told. Folded into the call's state. */
 export const ToolEffect = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('slots-offered'), slots: z.array(Slot) }),
+  z.strictObject({ effect: z.literal('slot-held'), hold: Hold }),
   z.strictObject({ effect: z.literal('appointment-booked'), appointment: Appointment }),
   z.strictObject({ effect: z.literal('appointments-found'), appointments: z.array(Appointment) }),
   z.strictObject({ effect: z.literal('appointment-moved'), appointment: Appointment, from: Slot }),

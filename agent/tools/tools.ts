@@ -11,6 +11,7 @@ import { openTicket } from './crm/open-ticket.ts';
 import { endCall } from './end-call.ts';
 import { findAppointments } from './find-appointments.ts';
 import { findFreeSlots } from './find-free-slots.ts';
+import { holdSlot } from './hold-slot.ts';
 import { TOOL_INPUTS } from './inputs.ts';
 import { declineTexts, sendText } from './messages/send-text.ts';
 import { noteFields } from './note-fields.ts';
@@ -71,6 +72,8 @@ function useBuiltIn(
   switch (name) {
     case 'find_free_slots':
       return checked(inputs.find_free_slots, input, (good) => findFreeSlots(calendar, good, context));
+    case 'hold_slot':
+      return checked(inputs.hold_slot, input, (good) => holdSlot(calendar, good, context));
     case 'book_appointment':
       return checked(inputs.book_appointment, input, (good) => bookAppointment(calendar, good, context));
     case 'find_appointments':

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../call/call-state.ts';
+import type { Appointment, Hold } from '../../call/call-state.ts';
 import { type Calendar, cellsOf } from '../../tools/calendar.ts';
 
 export interface MemoryCalendar extends Calendar {
@@ -10,19 +10,25 @@ export interface MemoryCalendar extends Calendar {
 
 const MS_PER_MINUTE = 60_000;
 
-/** A calendar that keeps the promises of `Calendar` in memory, for one playbook with the given cell length. */
-export function memoryCalendar(cellMinutes = 30): MemoryCalendar {
+/** A calendar that keeps the promises of `Calendar` in memory, for one playbook with the given cell length. `now` is the
+ * time, in milliseconds since the epoch, by which holds lapse; without it they do not. */
+export function memoryCalendar(cellMinutes = 30, now: () => number = () => 0): MemoryCalendar {
   const standing = new Map<string, Appointment>();
+  const holds = new Map<string, Hold>();
   const moves = new Map<string, { appointment: Appointment; from: Appointment['slot'] }>();
-  const cells = (appointment: Appointment) =>
+  const cells = (appointment: Pick<Appointment, 'id' | 'slot'>) =>
     cellsOf(appointment.slot, cellMinutes).map((startMs) => ({
       startMs,
       minutes: cellMinutes,
       resource: appointment.slot.resource,
       appointmentId: appointment.id,
     }));
-  const isTaken = (wanted: Appointment): boolean =>
-    [...standing.values()]
+  const taking = () => [
+    ...standing.values(),
+    ...[...holds.values()].filter(({ untilMs }) => untilMs > now()),
+  ];
+  const isTaken = (wanted: Pick<Appointment, 'id' | 'slot'>): boolean =>
+    taking()
       .filter((other) => other.id !== wanted.id)
       .flatMap(cells)
       .some((cell) =>
@@ -34,7 +40,7 @@ export function memoryCalendar(cellMinutes = 30): MemoryCalendar {
     appointments,
     put: (appointment) => void standing.set(appointment.id, appointment),
     async occupied(_calendar, fromMs, toMs) {
-      const all = [...standing.values()].flatMap(cells);
+      const all = taking().flatMap(cells);
       return all.filter(
         (cell) => cell.startMs < toMs && fromMs < cell.startMs + cell.minutes * MS_PER_MINUTE,
       );
@@ -50,7 +56,16 @@ export function memoryCalendar(cellMinutes = 30): MemoryCalendar {
       if (earlier !== undefined) return { outcome: 'booked', appointment: earlier };
       if (isTaken(appointment)) return { outcome: 'slot-taken' };
       standing.set(appointment.id, appointment);
+      holds.delete(appointment.id);
       return { outcome: 'booked', appointment };
+    },
+    async hold(_calendar, hold) {
+      if (isTaken(hold)) return 'slot-taken';
+      holds.set(hold.id, hold);
+      return 'held';
+    },
+    async release(_calendar, { id }) {
+      holds.delete(id);
     },
     async move(_calendar, { appointmentId, to, key }) {
       const done = moves.get(key);

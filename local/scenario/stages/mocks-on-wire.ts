@@ -6,6 +6,9 @@ import { wireFault } from './wire-faults.ts';
 
 /** Why the scenario's mocks cannot be made on the wire; undefined when they can. */
 export function unmakeableMock(casting: Casting): string | undefined {
+  // Its function would ask the real service: a scenario never does.
+  if (Object.keys(casting.playbook.source.connectors ?? {}).length > 0)
+    return 'the services behind connectors are played at the level text alone';
   return (casting.scenario.world.tools ?? [])
     .map((mock) => wireFault(mock, castingKey(casting)))
     .find((fault) => typeof fault === 'string');

@@ -99,10 +99,10 @@ async function setUp(
   model: string,
   { bedrock, timer }: TextStageOptions,
 ) {
-  const calendar = memoryCalendar(playbook.source.calendar.slotMinutes);
+  let nowMs = beginsAtMs(world, playbook.source);
+  const calendar = memoryCalendar(playbook.source.calendar.slotMinutes, () => nowMs);
   await fill(calendar, playbook, world.calendar ?? {});
   const store = memoryCallStore();
-  let nowMs = beginsAtMs(world, playbook.source);
   const crm = memoryCrm(() => nowMs);
   for (const lead of leadsOf(world, playbook.source)) crm.put(lead);
   const tools = mockedTools({

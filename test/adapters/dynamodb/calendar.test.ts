@@ -261,3 +261,45 @@ test('appointments are found by phone, from a point in time on, earliest first, 
   const later = await calendar.findByPhone(calendarId, '+12065550100', NINE + 60 * MS_PER_MINUTE);
   expect(later.map(({ id }) => id)).toEqual(['late']);
 });
+
+const hold = (id: string, cell: number, untilMs = nowMs + 5 * MS_PER_MINUTE) => ({
+  id,
+  slot: anAppointment(id, cell).slot,
+  untilMs,
+});
+
+test('a slot that is held is occupied for others until the hold lapses, and then free for all', async () => {
+  expect(await calendar.hold(calendarId, hold('held', 3), GRID_MINUTES)).toBe('held');
+  expect(await cellNumbers()).toEqual([3]);
+  expect((await book(anAppointment('other', 3))).outcome).toBe('slot-taken');
+  nowMs += 5 * MS_PER_MINUTE;
+  expect(await cellNumbers()).toEqual([]);
+  expect((await book(anAppointment('other', 3))).outcome).toBe('booked');
+  expect((await book(anAppointment('held', 3))).outcome).toBe('slot-taken');
+});
+
+test('a slot that is held is booked under the id of its hold, for good', async () => {
+  await calendar.hold(calendarId, hold('held', 3), GRID_MINUTES);
+  expect((await book(anAppointment('held', 3))).outcome).toBe('booked');
+  await calendar.release(calendarId, hold('held', 3), GRID_MINUTES);
+  nowMs += 24 * 60 * MS_PER_MINUTE;
+  expect(await cellNumbers()).toEqual([3]);
+  const items = await tables.items(CALENDAR_TABLE);
+  const cell = items.find(({ pk, kind }) => pk === `calendar#${calendarId}` && kind === 'cell');
+  expect(cell).not.toHaveProperty('expiresAt');
+});
+
+test('a slot that is given back is free at once; that of somebody else is not', async () => {
+  await calendar.hold(calendarId, hold('held', 3), GRID_MINUTES);
+  await calendar.release(calendarId, hold('stranger', 3), GRID_MINUTES);
+  expect(await cellNumbers()).toEqual([3]);
+  await calendar.release(calendarId, hold('held', 3), GRID_MINUTES);
+  expect(await cellNumbers()).toEqual([]);
+});
+
+test('of twenty callers who choose the same time at once, one holds it', async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => calendar.hold(calendarId, hold(`caller-${n}`, 3), GRID_MINUTES)),
+  );
+  expect(outcomes.filter((outcome) => outcome === 'held')).toHaveLength(1);
+});
