@@ -154,11 +154,11 @@ function expectEnd(step: Step): void {
   setTimer(step, 'end-of-turn', speechEndMs(step, utterance) + delayMs);
 }
 
-/** The last sound; where the voice detector heard none, the last word. */
+/** The last sound; where the voice detector heard none, the last word; where that was taken back, when it was. */
 function speechEndMs(step: Step, utterance: Utterance): number {
   const { voice } = step.state;
   if (!voice.active && voice.endMs > utterance.startMs) return Math.min(voice.endMs, step.atMs);
-  return Math.min(utterance.wordsEndMs ?? step.atMs, step.atMs);
+  return Math.min(utterance.wordsEndMs ?? utterance.changedAtMs, step.atMs);
 }
 
 /** Words lag behind the sound: a turn that ends before its last words have come would lose them. */

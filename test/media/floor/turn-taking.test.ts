@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SETTLED_WORDS_MS } from '../../../media/floor/limits.ts';
+import { ANY_WORDS_WAIT_MS, SETTLED_WORDS_MS } from '../../../media/floor/limits.ts';
 import { done, say } from '../../builders/fake-services.ts';
 import { committed, greetedCall, MS_PER_CHARACTER, newCall } from '../../builders/floor-call.ts';
 
@@ -26,6 +26,14 @@ describe('taking turns', () => {
     call.put({ type: 'call-started', playbook: 'dental' });
     call.answer([say('Hello.')]);
     expect(call.effects).toContainEqual({ type: 'listen-in', locale: 'en-US' });
+  });
+
+  it('takes a turn though the recogniser took back the only word it had heard', () => {
+    const call = greetedCall({ thinksAhead: false });
+    call.words('yes', { endMs: call.nowMs });
+    call.words('', { endMs: call.nowMs });
+    call.pass(ANY_WORDS_WAIT_MS);
+    expect(committed(call).at(-1)).toMatchObject({ cause: 'caller-said', said: { text: '' } });
   });
 
   it('does not spend a model call on half a sentence while the caller still speaks', () => {
