@@ -26,15 +26,20 @@ export function foldWork(
 }
 
 /** Folds in one step: its mark, and what it makes the call forget. */
-export function foldStep(state: CallState, { goal, step, outcome, of, forget }: StepTaken): CallState {
+export function foldStep(state: CallState, { goal, step, outcome, of, forget, sets }: StepTaken): CallState {
   const key = markKey(goal, step);
   const before = state.steps?.[key];
-  const mark = { outcome, of, turn: state.turn, times: (before?.times ?? 0) + 1 };
+  const times = (before?.times ?? 0) + 1;
+  const mark = { outcome, of, turn: state.turn, ...(sets === undefined ? {} : { sets }), times };
   const fields =
     forget === undefined
       ? state.fields
       : Object.fromEntries(Object.entries(state.fields).filter(([name]) => !forget.includes(name)));
-  return { ...state, fields, steps: { ...newest({ ...state.steps, [key]: mark }) } };
+  // What the tool set when it ran before, with other values, is no fact any more.
+  const stale = Object.keys(before?.sets ?? {}).filter((name) => sets === undefined || !(name in sets));
+  const variables = Object.entries(state.variables ?? {}).filter(([name]) => !stale.includes(name));
+  const kept = stale.length === 0 ? {} : { variables: Object.fromEntries(variables) };
+  return { ...state, ...kept, fields, steps: { ...newest({ ...state.steps, [key]: mark }) } };
 }
 
 /**

@@ -2,7 +2,7 @@ import { fitInput } from '../flow/fit-input.ts';
 import { collectedFields, plainGoal, toolsOfSteps } from '../flow/goals.ts';
 import type { StepTaken } from '../flow/mark.ts';
 import { type Stand, standOf } from '../flow/stand.ts';
-import { OK } from '../playbook/condition.ts';
+import { toolTaken } from '../flow/tool-taken.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { LOOKUPS } from '../tools/needs.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
@@ -33,7 +33,7 @@ export function admitTool(turn: WritingTurn, progress: Progress, use: ToolCall):
     step: (result) => ({
       goal: stand.goal,
       step: node.id,
-      outcome: result.ok ? OK : result.failure,
+      ...toolTaken(result, source),
       of,
       tools: progress.tools.length,
     }),

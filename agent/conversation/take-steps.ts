@@ -5,7 +5,8 @@ import type { StepTaken } from '../flow/mark.ts';
 import { signatureOf } from '../flow/signature.ts';
 import { type Stand, standOf } from '../flow/stand.ts';
 import type { Standing } from '../flow/walk.ts';
-import { allHold, OK } from '../playbook/condition.ts';
+import { toolTaken } from '../flow/tool-taken.ts';
+import { allHold } from '../playbook/condition.ts';
 import type { Localized } from '../playbook/schema.ts';
 import type { ToolResult } from '../tools/tool.ts';
 import { knownVariables } from '../variables/known.ts';
@@ -125,7 +126,7 @@ async function* runStep(
   turn.signal?.throwIfAborted();
   const spec = turn.playbook.tools.find(({ name }) => name === tool);
   const result = yield* runForStep(turn, progress, tool, fitInput(spec, input));
-  note(progress, stand, { outcome: result.ok ? OK : result.failure, of });
+  note(progress, stand, { ...toolTaken(result, turn.playbook.source), of });
   return 'next';
 }
 
@@ -186,7 +187,7 @@ function saying(turn: WritingTurn, progress: Progress, state: CallState, text: L
 function note(
   progress: Progress,
   { goal, standing }: Stand,
-  step: Pick<StepTaken, 'outcome' | 'of' | 'forget'>,
+  step: Pick<StepTaken, 'outcome' | 'of' | 'forget' | 'sets'>,
 ): void {
   const node = standing.node;
   if (node === undefined) return;

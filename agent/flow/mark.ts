@@ -7,6 +7,8 @@ export const StepMark = z.strictObject({
   /** The values it was done with, as a signature: once one of them changes, the step is to be done again. */
   of: z.string(),
   turn: z.int().positive(),
+  /** The variables that its tool set: they count while the talk's way leads through the step. */
+  sets: z.record(z.string(), z.string()).optional(),
   /** How often it was done. */
   times: z.int().positive(),
 });
@@ -25,6 +27,8 @@ export const StepTaken = z.strictObject({
   of: z.string(),
   /** The fields that are asked for once more. */
   forget: z.array(z.string()).optional(),
+  /** The variables that its tool set. */
+  sets: z.record(z.string(), z.string()).optional(),
   /** How many of the turn's tools had run by then, the step's own included. */
   tools: z.int().nonnegative(),
 });

@@ -49,24 +49,38 @@ export interface WalkFacts extends InputSources {
  * anew each time and stored nowhere, so a corrected field leads to where it would have led at first, and
  * whatever came in between is no more than an interruption. Always ends: no step is passed twice.
  */
-export function walk(graph: Graph, known: WalkFacts): Walk {
+export function walk(graph: Graph, given: WalkFacts): Walk {
   const outcomes = new Map<string, string>();
-  const facts: Facts = { fields: known.fields, variables: known.variables, outcomes };
-  const asked: string[] = [];
+  const variables = withoutThoseOfSteps(given);
+  const known: WalkFacts = { ...given, variables };
+  const facts: Facts = { fields: known.fields, variables, outcomes };
+  const asked = new Set<string>();
   const passed = new Set<string>();
   let ways: readonly Way[] = graph.start;
   let last: Node | undefined;
   for (;;) {
     const node = wayOn(ways, graph, facts);
-    if (node === undefined || passed.has(node.id)) return { asked, standing: { at: 'stuck', node: last } };
+    if (node === undefined || passed.has(node.id))
+      return { asked: [...asked], standing: { at: 'stuck', node: last } };
     passed.add(node.id);
     last = node;
-    if (node.deed.kind === 'collect') asked.push(...fieldsToCollect(node.deed, facts));
-    const stop = stopAt(node, facts, asked, known);
-    if ('standing' in stop) return { asked: [...new Set(asked)], standing: stop.standing };
-    if (stop.outcome !== undefined) for (const name of namesOf(node)) outcomes.set(name, stop.outcome);
+    if (node.deed.kind === 'collect') for (const field of fieldsToCollect(node.deed, facts)) asked.add(field);
+    const stop = stopAt(node, facts, [...asked], known);
+    if ('standing' in stop) return { asked: [...asked], standing: stop.standing };
+    if (stop.mark !== undefined) for (const name of namesOf(node)) outcomes.set(name, stop.mark.outcome);
+    Object.assign(variables, stop.mark?.sets);
     ways = stop.ways;
   }
+}
+
+/**
+ * The variables without those that steps of the goal set: these are facts only of the ways that lead through their
+ * steps, or a field given wrong at first would leave its traces on a way that it has nothing to do with.
+ */
+function withoutThoseOfSteps({ variables, marks, goal }: WalkFacts): Record<string, string> {
+  const own = Object.entries(marks).filter(([key]) => key.startsWith(markKey(goal, '')));
+  const set = new Set(own.flatMap(([, { sets }]) => Object.keys(sets ?? {})));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !set.has(name)));
 }
 
 /** By what conditions may call the step: its whole name, its own within a flow, and its tool. */
@@ -80,7 +94,7 @@ function wayOn(ways: readonly Way[], { nodes }: Graph, facts: Facts): Node | und
 }
 
 /** Either the talk stands at the node, or the node is done and these are the ways on. */
-type Stop = { standing: Standing } | { ways: readonly Way[]; outcome?: string };
+type Stop = { standing: Standing } | { ways: readonly Way[]; mark?: StepMark };
 
 function stopAt(node: Node, facts: Facts, asked: readonly string[], known: WalkFacts): Stop {
   const { deed } = node;
@@ -124,8 +138,8 @@ function stopAtTool(node: NodeOf<'tool'>, known: WalkFacts): Stop {
   const of = signatureOf(input.given);
   const mark = validMark(node, of, known);
   if (mark === undefined) return { standing: { at: 'tool', node, input: input.input, of } };
-  if (mark.outcome === OK) return { ways: node.ways, outcome: mark.outcome };
-  if (failed !== undefined) return { ways: failed, outcome: mark.outcome };
+  if (mark.outcome === OK) return { ways: node.ways, mark };
+  if (failed !== undefined) return { ways: failed, mark };
   // A failure without a way on is tried again in the next turn, when the caller has heard of it.
   return mark.turn === known.turn
     ? { standing: { at: 'failed', node, outcome: mark.outcome } }
@@ -150,9 +164,7 @@ function validMark(node: Node, of: string, { marks, goal }: WalkFacts): StepMark
 /** What a yes to a reading back confirms: the fields that its text names, or all that were asked for till then. */
 function confirmed(text: Localized, asked: readonly string[], known: WalkFacts): string {
   const named = valuesIn(text, known);
-  return signatureOf(
-    named.length > 0 ? named : [...new Set(asked)].map((field) => [field, known.fields[field]?.value]),
-  );
+  return signatureOf(named.length > 0 ? named : asked.map((field) => [field, known.fields[field]?.value]));
 }
 
 /** The values that a text names, whatever the language. */

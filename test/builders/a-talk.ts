@@ -21,7 +21,9 @@ export const MONDAY_MS = Date.parse('2026-11-23T18:00:00Z');
 export interface Talk {
   calendar: MemoryCalendar;
   /** What the caller says; answers what the agent says. */
-  say(words: string): Promise<string>;
+  say(words: string, draft?: unknown): Promise<string>;
+  /** Has the answer to these words thought through and gives the draft of it; nothing is stored. */
+  thinkAhead(words: string): Promise<unknown>;
   key(keys: string): Promise<string>;
   state(): CallState;
   /** The events of the newest answer. */
@@ -85,9 +87,14 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
   await take(callStarted({ playbook: playbook.id, ...from }));
   return {
     calendar,
-    say(words) {
+    say(words, draft) {
       lines.push(`caller: ${words}`);
-      return take(callerSaid(next(), words));
+      return take(callerSaid(next(), words, draft === undefined ? {} : { draft }));
+    },
+    async thinkAhead(words) {
+      await take(callerSaid(next(), words, { mode: 'speculate' }));
+      const last = answer.at(-1);
+      return last?.type === 'done' ? last.draft : undefined;
     },
     key(keys) {
       lines.push(`caller: [${keys}]`);
