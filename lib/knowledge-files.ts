@@ -4,7 +4,6 @@ import { MAX_DOCUMENT_BYTES, readDocument, tooLarge, tooMuch } from '../agent/kn
 import type { Passage } from '../agent/knowledge/passage.ts';
 import { splitDocument } from '../agent/knowledge/split-document.ts';
 import type { PlaybookProblem } from '../agent/playbook/problem.ts';
-import type { PlaybookSource } from '../agent/playbook/schema.ts';
 
 /** The folder of a playbook that holds its Markdown files, one folder a language: `knowledge/en-US/fees.md`. */
 export const KNOWLEDGE_FOLDER = 'knowledge';
@@ -18,11 +17,11 @@ export interface CheckedKnowledge {
 
 /**
  * Reads and checks the Markdown files beside a playbook's file, in the order of their names. `named` makes
- * the name that problems carry. A playbook need not have any.
+ * the name that problems carry. `locales` are the playbook's languages. A playbook need not have any.
  */
 export function readKnowledge(
   playbookFile: string,
-  { languages }: Pick<PlaybookSource, 'languages'>,
+  locales: readonly string[],
   named: (file: string) => string,
 ): CheckedKnowledge {
   const root = path.join(path.dirname(playbookFile), KNOWLEDGE_FOLDER);
@@ -30,7 +29,6 @@ export function readKnowledge(
   if (!existsSync(root)) return read;
   const problem = (file: string, message: string) =>
     read.problems.push({ file: named(file), line: 1, column: 1, message });
-  const locales = Object.keys(languages);
   for (const entry of readdirSync(root).toSorted()) {
     const folder = path.join(root, entry);
     if (locales.includes(entry)) readLanguage(folder, entry, read, named);

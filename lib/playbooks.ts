@@ -45,10 +45,13 @@ export function checkPlaybooks(where: string): CheckedPlaybooks {
   for (const file of files) {
     const result = load(readFileSync(file, 'utf8'), displayName(file));
     if (!result.ok) {
-      problems.push(...result.problems);
+      // Its other files are checked in the same run, if it can be told which languages they should be in.
+      const { languages } = result;
+      const beside = languages.length > 0 ? readKnowledge(file, languages, displayName).problems : [];
+      problems.push(...result.problems, ...beside);
       continue;
     }
-    const knowledge = readKnowledge(file, result.playbook, displayName);
+    const knowledge = readKnowledge(file, Object.keys(result.playbook.languages), displayName);
     passages.set(result.playbook, knowledge.passages);
     problems.push(...misplaced(file, result.playbook), ...knowledge.problems);
   }

@@ -8,7 +8,14 @@ import { readYaml, type YamlDocument } from './check/yaml-document.ts';
 import type { PlaybookProblem } from './problem.ts';
 import { PlaybookSource } from './schema.ts';
 
-export type LoadResult = { ok: true; playbook: PlaybookSource } | { ok: false; problems: PlaybookProblem[] };
+export type LoadResult =
+  | { ok: true; playbook: PlaybookSource }
+  | {
+      ok: false;
+      problems: PlaybookProblem[];
+      /** The languages that it seems to have, for the check of its other files in the same run. */
+      languages: string[];
+    };
 
 /**
  * Reads and checks the text of a `playbook.yaml`. Reports every problem in one run, in the order of the
@@ -33,7 +40,10 @@ export function load(text: string, file: string): LoadResult {
       message: finding.message,
     })),
   ];
-  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  if (problems.length > 0) {
+    const languages = Object.keys(draft.languages ?? {});
+    return { ok: false, problems: inOrder(problems), languages };
+  }
   return { ok: true, playbook: PlaybookSource.parse(document.value) };
 
   function asWritten(finding: Finding): Finding {

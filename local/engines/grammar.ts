@@ -64,6 +64,8 @@ interface Places {
   number: Place;
   /** After a number: what belongs to a time of day ("a m") does not follow, and would take its last digit ("eight"). */
   numberSaid: Place;
+  /** Where a sentence is over. */
+  over: Place;
 }
 
 function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
@@ -79,6 +81,7 @@ function networkOf(playbook: Recognisable, emphasis: Emphasis): Network {
     lastName: { name: 'last name', ends: true },
     number: { name: 'number', ends: false },
     numberSaid: { name: 'number said', ends: true },
+    over: { name: 'over', ends: true },
   };
   const { start, clause, said } = places;
   const legs: Leg[] = [
@@ -164,16 +167,20 @@ function dayAndTimeLegs({ clause, wish, after, day, time }: Places): Leg[] {
   ];
 }
 
-function numberLegs({ clause, said, number, numberSaid }: Places, emphasis: Emphasis): Leg[] {
-  const asked = emphasis === 'digits' ? ASKED_FOR : 1;
+function numberLegs({ clause, number, numberSaid, over }: Places, emphasis: Emphasis): Leg[] {
+  const isAsked = emphasis === 'digits';
+  const asked = isAsked ? ASKED_FOR : 1;
   return [
     { from: clause, to: number, weight: 6 * asked, phrases: [''] },
     { from: clause, to: number, weight: 6 * asked, phrases: talk.INTRODUCES_NUMBER },
     ...digitsBetween(number, numberSaid),
-    { from: numberSaid, to: clause, weight: 4, phrases: talk.AND },
+    // Mostly nothing follows. Where a number was asked for, a short word in its middle is no end of it either:
+    // the pause before "oh" sounds like "but" or "bye", and a clause would begin with the next digit.
+    { from: numberSaid, to: over, weight: 34, phrases: [''] },
+    { from: numberSaid, to: over, weight: 2, phrases: talk.COURTESY },
+    { from: numberSaid, to: over, weight: 2, phrases: talk.TAIL },
     { from: numberSaid, to: clause, weight: 1, phrases: talk.CORRECTION },
-    { from: numberSaid, to: said, weight: 2, phrases: talk.COURTESY },
-    { from: numberSaid, to: said, weight: 2, phrases: talk.TAIL },
+    ...(isAsked ? [] : [{ from: numberSaid, to: clause, weight: 4, phrases: talk.AND }]),
   ];
 }
 

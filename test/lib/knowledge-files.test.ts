@@ -20,7 +20,6 @@ function write(name: string, content: string | Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
-const VOICE = { voice: 'Lupe', engine: 'neural', tone: 'friendly' } as const;
 const playbookFile = () => path.join(folder, 'corner-salon', 'playbook.yaml');
 const problems = () =>
   checkPlaybooks(folder).problems.map(
@@ -49,13 +48,18 @@ describe('the knowledge beside a playbook', () => {
 
   it('is needed in every language', () => {
     write('knowledge/en-US/color.md', 'Two hours.');
-    const { problems } = readKnowledge(
-      playbookFile(),
-      { languages: { 'en-US': VOICE, 'es-US': VOICE } },
-      (file) => file,
-    );
+    const { problems } = readKnowledge(playbookFile(), ['en-US', 'es-US'], (file) => file);
     expect(problems.map(({ message }) => message)).toEqual([
       'there is no color.md for es-US; translate it from the other language',
+    ]);
+  });
+
+  it('is checked in the same run as a playbook that is wrong itself', () => {
+    write('playbook.yaml', PLAYBOOK_TEXT.replace('greeting:', 'grreting:'));
+    write('knowledge/en-US/color.docx', 'Two hours.');
+    expect(problems()).toEqual([
+      expect.stringContaining('did you mean "greeting"?'),
+      expect.stringContaining('knowledge/en-US/color.docx: knowledge is written in Markdown'),
     ]);
   });
 
