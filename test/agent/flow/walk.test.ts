@@ -4,9 +4,7 @@ import type { CallState } from '../../../agent/call/call-state.ts';
 import { foldStep } from '../../../agent/call/fold-steps.ts';
 import { graphOf } from '../../../agent/flow/graph.ts';
 import type { StepTaken } from '../../../agent/flow/mark.ts';
-import { signatureOf } from '../../../agent/flow/signature.ts
-agent/tools/connector/request.ts';
-
+import { signatureOf } from '../../../agent/flow/signature.ts';
 import { type Walk, walk } from '../../../agent/flow/walk.ts';
 import type { Step } from '../../../agent/playbook/schema.ts';
 import { aCallState } from '../../builders/a-call-state.ts';
