@@ -8,6 +8,7 @@ import type { RealService } from '../../cloud/environment.ts';
 import { type Laptop, placeOf, startLaptop } from '../../laptop.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
 import { callersVoice } from './callers-voice.ts';
+import { type ConnectorService, connectorService } from './connector-service.ts';
 import { type CustomersKeeper, customersKeeper } from './customers-keeper.ts';
 import { setMocks, unmakeableMock } from './mocks-on-wire.ts';
 import { castingKey, ownPlaybooks } from './own-playbook.ts';
@@ -25,6 +26,7 @@ interface Setting {
   laptop: Laptop;
   keeper: CalendarKeeper;
   customers: CustomersKeeper;
+  services: ConnectorService;
   playbooks: ReadonlyMap<string, CompiledPlaybook>;
   logs: string[];
 }
@@ -63,7 +65,9 @@ function cannotPlay(casting: Casting, clock: string | undefined): string | undef
 }
 
 async function setUp(options: AudioStageOptions, undo: AsyncDisposableStack): Promise<Setting> {
-  const playbooks = ownPlaybooks(options.castings);
+  const services = await connectorService();
+  undo.defer(() => services.close());
+  const playbooks = ownPlaybooks(options.castings, services);
   const [first] = options.castings;
   const beginsMs = first === undefined ? Date.now() : beginsAtMs(first.scenario.world, first.playbook.source);
   options.onProgress?.('Synthesizing the stack');
@@ -87,11 +91,11 @@ async function setUp(options: AudioStageOptions, undo: AsyncDisposableStack): Pr
   undo.defer(() => keeper.close());
   const customers = customersKeeper(placeOf(laptop.cloud.outputs, laptop.cloud.environment));
   undo.defer(() => customers.close());
-  return { laptop, keeper, customers, playbooks, logs };
+  return { laptop, keeper, customers, services, playbooks, logs };
 }
 
 async function playAudio(setting: Setting, casting: Casting, seed: number): Promise<Outcome> {
-  const { laptop, keeper, customers, logs } = setting;
+  const { laptop, keeper, customers, services, logs } = setting;
   const { scenario } = casting;
   const playbook = setting.playbooks.get(castingKey(casting));
   if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
@@ -108,6 +112,7 @@ async function playAudio(setting: Setting, casting: Casting, seed: number): Prom
     ...(await customers.contents(playbook)),
   });
   const before = await world();
+  const unmatched = services.begin(playbook.id, scenario.world.tools ?? []);
   const undoMocks = await setMocks(laptop.cloud, casting);
   const { from } = scenario.caller;
   const { callId, endReason } = await placeFileCall({
@@ -130,7 +135,7 @@ async function playAudio(setting: Setting, casting: Casting, seed: number): Prom
     before,
     after: await world(),
     othersMade: [],
-    unmatched: [],
+    unmatched,
     logs: logs.filter((line) => line.includes(callId)),
     answerMs: records.flatMap(({ request }) => request.played?.latency.firstAudioMs ?? []),
   };

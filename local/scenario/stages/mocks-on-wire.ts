@@ -1,3 +1,4 @@
+import type { ToolMock } from '../../../agent/scenario/schema/world.ts';
 import type { Cloud } from '../../cloud/cloud.ts';
 import { freshProcesses } from './fresh-processes.ts';
 import { castingKey } from './own-playbook.ts';
@@ -6,10 +7,7 @@ import { wireFault } from './wire-faults.ts';
 
 /** Why the scenario's mocks cannot be made on the wire; undefined when they can. */
 export function unmakeableMock(casting: Casting): string | undefined {
-  // Its function would ask the real service: a scenario never does.
-  if (Object.keys(casting.playbook.source.connectors ?? {}).length > 0)
-    return 'the services behind connectors are played at the level text alone';
-  return (casting.scenario.world.tools ?? [])
+  return toolMocks(casting)
     .map((mock) => wireFault(mock, castingKey(casting)))
     .find((fault) => typeof fault === 'string');
 }
@@ -19,8 +17,9 @@ export function unmakeableMock(casting: Casting): string | undefined {
  * ones; the answer takes them away again.
  */
 export async function setMocks(cloud: Cloud, casting: Casting): Promise<() => Promise<void>> {
-  const mocks = casting.scenario.world.tools ?? [];
-  if (mocks.length === 0) return async () => undefined;
+  const mocks = toolMocks(casting);
+  // A service behind a connector that fails opens a breaker as a table does.
+  if ((casting.scenario.world.tools ?? []).length === 0) return async () => undefined;
   await freshProcesses(cloud);
   const faults = mocks.flatMap((mock) => {
     const fault = wireFault(mock, castingKey(casting));
@@ -30,4 +29,10 @@ export async function setMocks(cloud: Cloud, casting: Casting): Promise<() => Pr
     for (const fault of faults) fault.takeAway();
     await freshProcesses(cloud);
   };
+}
+
+/** The mocks of tools that work on the laptop's tables; services behind connectors have a server of their own. */
+function toolMocks({ scenario, playbook }: Casting): ToolMock[] {
+  const connectors = playbook.source.connectors ?? {};
+  return (scenario.world.tools ?? []).filter(({ tool }) => !Object.hasOwn(connectors, tool));
 }

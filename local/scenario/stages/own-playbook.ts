@@ -1,5 +1,6 @@
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
 import { playbookOf } from '../../../agent/scenario/world/contents.ts';
+import type { ConnectorService } from './connector-service.ts';
 import { type Casting, modelsFor } from './stage.ts';
 
 /** Scenario and writer in one id. Ids of playbooks are letters and digits with single - and _ between them. */
@@ -14,7 +15,10 @@ export function ownPlaybook(casting: Casting): CompiledPlaybook {
   return playbookOf(playbook, scenario.world, { id: castingKey(casting), models: modelsFor(model) });
 }
 
-/** The own playbooks of all castings, by `castingKey`. */
-export function ownPlaybooks(castings: readonly Casting[]): ReadonlyMap<string, CompiledPlaybook> {
-  return new Map(castings.map((casting) => [castingKey(casting), ownPlaybook(casting)]));
+/** The own playbooks of all castings, by `castingKey`, their connectors led to this machine. */
+export function ownPlaybooks(
+  castings: readonly Casting[],
+  { leadHere }: Pick<ConnectorService, 'leadHere'>,
+): ReadonlyMap<string, CompiledPlaybook> {
+  return new Map(castings.map((casting) => [castingKey(casting), leadHere(ownPlaybook(casting))]));
 }

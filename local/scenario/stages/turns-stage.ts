@@ -17,6 +17,7 @@ import { seededRandom, seedFor } from '../../latency/random.ts';
 import { zeroLatency } from '../../latency/zero.ts';
 import { type RecordReader, recordReader } from '../../record/record-reader.ts';
 import { type CalendarKeeper, calendarKeeper } from './calendar-keeper.ts';
+import { type ConnectorService, connectorService } from './connector-service.ts';
 import { type CustomersKeeper, customersKeeper } from './customers-keeper.ts';
 import { setMocks, unmakeableMock } from './mocks-on-wire.ts';
 import { castingKey, ownPlaybooks } from './own-playbook.ts';
@@ -37,6 +38,7 @@ interface Setting {
   record: RecordReader;
   keeper: CalendarKeeper;
   customers: CustomersKeeper;
+  services: ConnectorService;
   /** By `castingKey`. */
   playbooks: ReadonlyMap<string, CompiledPlaybook>;
   /** What the functions wrote so far. */
@@ -65,7 +67,9 @@ export async function turnsStage(options: TurnsStageOptions): Promise<Stage> {
 }
 
 async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Promise<Setting> {
-  const playbooks = ownPlaybooks(options.castings);
+  const services = await connectorService();
+  undo.defer(() => services.close());
+  const playbooks = ownPlaybooks(options.castings, services);
   options.onProgress?.('Synthesizing the stack');
   const assembly = synthesizeForScenarios([...playbooks.values()], { parts: {} });
   undo.use(assembly);
@@ -90,7 +94,7 @@ async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Pr
   const client = clientOf(cloud);
   undo.defer(() => client.destroy());
   const takeTurn = turnClient(client, cloud.outputs.TurnFunctionOutput ?? '');
-  return { cloud, takeTurn, record, keeper, customers, playbooks, logs };
+  return { cloud, takeTurn, record, keeper, customers, services, playbooks, logs };
 }
 
 function clientOf({ environment }: Cloud): LambdaClient {
@@ -103,7 +107,7 @@ function clientOf({ environment }: Cloud): LambdaClient {
 
 async function playTurns(setting: Setting, casting: Casting, caller: Caller, seed: number): Promise<Outcome> {
   const { scenario } = casting;
-  const { record, keeper, customers, logs } = setting;
+  const { record, keeper, customers, services, logs } = setting;
   const playbook = setting.playbooks.get(castingKey(casting));
   if (playbook === undefined) throw new Error(`${scenario.id} was not among the scenarios of this stage.`);
   const startMs = beginsAtMs(scenario.world, playbook.source);
@@ -121,6 +125,7 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     ...(await customers.contents(playbook)),
   });
   const before = await world();
+  const unmatched = services.begin(playbook.id, scenario.world.tools ?? []);
   const undoFaults = await setMocks(setting.cloud, casting);
   const othersMade: string[] = [];
   const answerMs: number[] = [];
@@ -147,7 +152,7 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     before,
     after: await world(),
     othersMade,
-    unmatched: [],
+    unmatched,
     logs: logs.filter((line) => line.includes(callId)),
     answerMs,
   };
