@@ -8,36 +8,14 @@ import type { ModelEvent, ModelRequest } from '../../../agent/conversation/ports
 import { parseSituation } from '../../../agent/conversation/prompt.ts';
 import { encodeEvent, encodeException } from '../../../local/wire/event-stream.ts';
 import { readBody, serve, type WireServer } from '../../../local/wire/server.ts';
+import { aModelRequest } from '../../builders/a-model-request.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
+import { CALL_ID } from '../../builders/a-turn-request.ts';
 import { atEndpoint } from '../../builders/aws-endpoint.ts';
 
 const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
-const CALL = '3f0c1e1a-6a5c-4b1e-9d43-0d1f6f0c2a11';
-const playbook = aPlaybook();
 
-const aRequest = (rounds: ModelRequest['rounds'] = []): ModelRequest => ({
-  playbook,
-  situation: {
-    callId: CALL,
-    turn: 3,
-    now: '2026-12-01T10:00:00.000-05:00',
-    locale: 'en-US',
-    cause: 'caller-said',
-    said: 'tomorrow at three',
-    silences: 0,
-    understood: { fields: {}, problems: [] },
-    goal: 'book',
-    reached: [],
-    fields: {},
-    expect: { kind: 'date', field: 'day' },
-    attempts: 0,
-    offers: [],
-    appointment: null,
-    summary: '',
-  },
-  history: [],
-  rounds,
-});
+const playbook = aPlaybook();
 
 type Step = [type: string, payload: object];
 const textStep = (text: string): Step => ['contentBlockDelta', { contentBlockIndex: 0, delta: { text } }];
@@ -95,7 +73,10 @@ function ask(
 ): AsyncIterable<ModelEvent> {
   const { id = CLAUDE, breaker = modelBreaker(id), signal = new AbortController().signal } = options;
   const client = bedrockClient(atEndpoint(server.url));
-  return bedrockModel(client, id, breaker).write(aRequest(options.rounds), signal);
+  return bedrockModel(client, id, breaker).write(
+    aModelRequest({ playbook, rounds: options.rounds ?? [] }),
+    signal,
+  );
 }
 async function collect(events: AsyncIterable<ModelEvent>): Promise<ModelEvent[]> {
   const all: ModelEvent[] = [];
@@ -170,7 +151,7 @@ test('the request carries the instructions and tools before a cache point, and w
   expect(toolConfig.tools).toHaveLength(playbook.tools.length + 1);
   expect(toolConfig.tools.at(-1)).toEqual({ cachePoint: { type: 'default' } });
   expect(requestMetadata).toEqual({
-    callId: CALL,
+    callId: CALL_ID,
     turn: '3',
     playbook: playbook.id,
     version: playbook.version,
@@ -181,7 +162,7 @@ test('the situation can be read back out of the request', async () => {
   await streaming(GOODBYE);
   await collect(ask());
   const text = z.string().parse(wire().messages.at(-1)?.content[0]?.text);
-  expect(parseSituation(text)).toEqual(aRequest().situation);
+  expect(parseSituation(text)).toEqual(aModelRequest().situation);
 });
 
 test.each([

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../agent/call/call-state.ts';
-import { buildSituation, NOTHING_UNDERSTOOD } from '../../../agent/conversation/build-situation.ts';
-import type { ModelRequest } from '../../../agent/conversation/ports.ts';
 import {
   isSituation,
   type PromptMessage,
@@ -11,24 +9,11 @@ import {
   SituationUnreadable,
 } from '../../../agent/conversation/prompt.ts';
 import type { Situation } from '../../../agent/conversation/situation.ts';
-import { aCallState } from '../../builders/a-call-state.ts';
-import { NOW_MS } from '../../builders/a-desk.ts';
+import { aModelRequest, aSituation } from '../../builders/a-model-request.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
-import { CALL_ID, callerSaid } from '../../builders/a-turn-request.ts';
+import { CALL_ID } from '../../builders/a-turn-request.ts';
 
 const playbook = aPlaybook();
-
-function aSituation(text: string, changes: Partial<Situation> = {}): Situation {
-  const request = callerSaid(3, text);
-  if (request.cause === 'call-ended' || request.cause === 'transfer-progressed')
-    throw new Error('callerSaid() makes another request.');
-  const input = { playbook, request, state: aCallState(), understood: NOTHING_UNDERSTOOD, nowMs: NOW_MS };
-  return { ...buildSituation(input), ...changes };
-}
-
-function aModelRequest(changes: Partial<ModelRequest> = {}): ModelRequest {
-  return { playbook, situation: aSituation('Tuesday, please'), history: [], rounds: [], ...changes };
-}
 
 const agent = (text: string, changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
   turn: 1,

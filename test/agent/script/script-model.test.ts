@@ -4,35 +4,10 @@ import { readMarkup } from '../../../agent/conversation/markup.ts';
 import type { ModelEvent, ModelRequest } from '../../../agent/conversation/ports.ts';
 import type { Situation } from '../../../agent/conversation/situation.ts';
 import { scriptModel } from '../../../agent/script/script-model.ts';
-import { aPlaybook } from '../../builders/a-playbook.ts';
-import { CALL_ID } from '../../builders/a-turn-request.ts';
+import { aModelRequest, aSituation } from '../../builders/a-model-request.ts';
 
-function aModelRequest(situation: Partial<Situation> = {}, more: Partial<ModelRequest> = {}): ModelRequest {
-  return {
-    playbook: aPlaybook(),
-    history: [],
-    rounds: [],
-    situation: {
-      callId: CALL_ID,
-      turn: 3,
-      now: '2026-12-01T10:00:00-05:00',
-      locale: 'en-US',
-      cause: 'caller-said',
-      said: '',
-      silences: 0,
-      understood: NOTHING_UNDERSTOOD,
-      goal: null,
-      reached: [],
-      fields: {},
-      expect: { kind: 'open' },
-      attempts: 0,
-      offers: [],
-      appointment: null,
-      summary: '',
-      ...situation,
-    },
-    ...more,
-  };
+function aRequest(situation: Partial<Situation> = {}, more: Partial<ModelRequest> = {}): ModelRequest {
+  return aModelRequest({ situation: aSituation('', situation), ...more });
 }
 
 async function written(request: ModelRequest, signal = new AbortController().signal): Promise<ModelEvent[]> {
@@ -65,7 +40,7 @@ function field(value: string) {
 
 describe('the script as a model', () => {
   test('is named script, streams word by word and charges no tokens', async () => {
-    const events = await written(aModelRequest(booking));
+    const events = await written(aRequest(booking));
     expect(scriptModel().name).toBe('script');
     expect(events.slice(0, 4)).toMatchObject([
       { text: 'What ' },
@@ -81,21 +56,21 @@ describe('the script as a model', () => {
   });
 
   test('marks what it waits for in the markup of every model', async () => {
-    const { text, expect: expected } = readMarkup(textOf(await written(aModelRequest(booking))));
+    const { text, expect: expected } = readMarkup(textOf(await written(aRequest(booking))));
     expect(text).toBe('What is it for?');
     expect(expected).toEqual({ kind: 'choice', field: 'reason' });
   });
 
   test('ends with tool use when it wants a tool to run, and says its words before', async () => {
     const bye = { understood: { ...NOTHING_UNDERSTOOD, intent: 'goodbye' } } as const;
-    const events = await written(aModelRequest(bye));
+    const events = await written(aRequest(bye));
     expect(textOf(events)).toBe('Thanks for calling Elm Street Dental. Goodbye!');
     expect(events.at(-2)).toMatchObject({ type: 'tool-use', name: 'end_call', input: {} });
     expect(events.at(-1)).toMatchObject({ reason: 'tool-use' });
   });
 
   test('gives every tool use of a turn its own id', async () => {
-    const request = aModelRequest({
+    const request = aRequest({
       ...booking,
       fields: { reason: field('cleaning'), day: field('2026-12-02') },
     });
@@ -114,19 +89,19 @@ describe('the script as a model', () => {
   });
 
   test('stops at once when the line no longer listens', async () => {
-    await expect(written(aModelRequest(booking), AbortSignal.abort())).rejects.toThrow();
+    await expect(written(aRequest(booking), AbortSignal.abort())).rejects.toThrow();
   });
 
   test('acknowledges what was given, unless an opener says it already', async () => {
-    expect(textOf(await written(aModelRequest(named('Maria'))))).toMatch(/^Thanks, Maria\. Your number\?/);
-    expect(textOf(await written(aModelRequest({ ...named('Maria'), opener: 'Thanks, Maria.' })))).toMatch(
+    expect(textOf(await written(aRequest(named('Maria'))))).toMatch(/^Thanks, Maria\. Your number\?/);
+    expect(textOf(await written(aRequest({ ...named('Maria'), opener: 'Thanks, Maria.' })))).toMatch(
       /^Your number\?/,
     );
   });
 
   test('says its set phrases for moments without the caller’s words', async () => {
     const said = async (cause: Situation['cause']) =>
-      readMarkup(textOf(await written(aModelRequest({ cause })))).text;
+      readMarkup(textOf(await written(aRequest({ cause })))).text;
     expect(await said('call-started')).toContain("Elm Street Dental's AI assistant");
     expect(await said('caller-silent')).toBe('Are you still there?');
     expect(await said('time-nearly-up')).toBe('We are almost out of time.');
@@ -137,14 +112,14 @@ describe('the script as a model', () => {
     const cancelling = { goal: 'cancel', fields: { phone: field('+12065550122') } };
     const use = { id: '1', name: 'find_appointments', input: {} };
     const result = { ok: false, id: '1', failure: 'timed-out', message: '', content: {} } as const;
-    const request = aModelRequest(cancelling, { rounds: [{ text: '', uses: [use], results: [result] }] });
+    const request = aRequest(cancelling, { rounds: [{ text: '', uses: [use], results: [result] }] });
     const { text, expect: expected } = readMarkup(textOf(await written(request)));
     expect(text).toBe('Something went wrong on my side. Shall I put you through?');
     expect(expected).toEqual({ kind: 'yes-no', confirms: 'person' });
   });
 
   test('asks for another day when nothing is free for two weeks', async () => {
-    const request = aModelRequest(
+    const request = aRequest(
       {
         ...booking,
         fields: { reason: field('cleaning'), day: { ...field('2026-12-02'), spoken: 'Wednesday' } },

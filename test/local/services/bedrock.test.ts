@@ -16,6 +16,7 @@ import { zeroLatency } from '../../../local/latency/zero.ts';
 import { bedrockService } from '../../../local/services/bedrock/bedrock.ts';
 import { tokensOf } from '../../../local/services/bedrock/converse-events.ts';
 import { serve } from '../../../local/wire/server.ts';
+import { aModelRequest } from '../../builders/a-model-request.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
 import { aTalk, dentalPlaybook } from '../../builders/a-talk.ts';
 import { atEndpoint } from '../../builders/aws-endpoint.ts';
@@ -42,30 +43,8 @@ async function bedrockWith(
   return client;
 }
 
-const aRequest = (changes: Partial<ModelRequest> = {}): ModelRequest => ({
-  playbook,
-  situation: {
-    callId: '3f0c1e1a-6a5c-4b1e-9d43-0d1f6f0c2a11',
-    turn: 3,
-    now: '2026-12-01T10:00:00.000-05:00',
-    locale: 'en-US',
-    cause: 'caller-said',
-    said: 'tomorrow at three',
-    silences: 0,
-    understood: { fields: {}, problems: [] },
-    goal: 'book',
-    reached: [],
-    fields: {},
-    expect: { kind: 'date', field: 'day' },
-    attempts: 0,
-    offers: [],
-    appointment: null,
-    summary: '',
-  },
-  history: [],
-  rounds: [],
-  ...changes,
-});
+const aRequest = (changes: Partial<ModelRequest> = {}): ModelRequest =>
+  aModelRequest({ playbook, ...changes });
 
 async function write(client: BedrockRuntimeClient, request: ModelRequest): Promise<ModelEvent[]> {
   const model = bedrockModel(client, MODEL, modelBreaker(MODEL));
