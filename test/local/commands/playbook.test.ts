@@ -7,6 +7,7 @@ import { drawPlaybook } from '../../../agent/playbook/draw.ts';
 import { PlaybookSource } from '../../../agent/playbook/schema.ts';
 import { playbookCommand } from '../../../local/commands/playbook.ts';
 import { playbookWith } from '../../builders/playbook-text.ts';
+import { steppedWith } from '../../builders/stepped-text.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -99,6 +100,15 @@ describe('parley playbook show, compile and diff', () => {
     const drawn = drawPlaybook(PlaybookSource.parse(source), 'en-US');
     expect(drawn).toContain('g0_f0 -->|"reason is cut"| g0_f1["day (date)"]');
     expect(drawn).toContain('g0_f0 -->|"else"| g0_f2["time (time)"]');
+  });
+
+  it('draws the steps of a goal with the conditions of their ways', () => {
+    const drawn = drawPlaybook(PlaybookSource.parse(parse(steppedWith())), 'en-US');
+    expect(drawn).toContain('g2_s1[/"priced: get_price"/]');
+    expect(drawn).toContain('g2_s1 -->|"price is at most 50"| g2_s2');
+    expect(drawn).toContain('g2_s1 -->|"else"| g2_s5');
+    expect(drawn).toContain('g2_s1 -->|"failed"|');
+    expect(drawn).toContain('(["finish: done"])');
   });
 
   it('prints what the model is told, with its weight', async () => {
