@@ -27,10 +27,13 @@ export function setAnswer(
   state: CallState,
   nowMs: number,
 ): SetAnswer | undefined {
-  const { greeting, phrases, limits } = playbook.source;
+  const { greeting, recordingNotice, phrases, limits } = playbook.source;
   const words = (text: Localized) => phrase(playbook, state, text);
   const tooLong = nowMs - Date.parse(state.startedAt) >= limits.callMinutes * MINUTE_MS;
-  if (request.cause === 'call-started') return { say: [words(greeting)], expect: { kind: 'open' } };
+  if (request.cause === 'call-started') {
+    const notice = request.recorded === true && recordingNotice !== undefined ? [words(recordingNotice)] : [];
+    return { say: [...notice, words(greeting)], expect: { kind: 'open' } };
+  }
   if (tooLong || state.turn >= limits.turns) {
     return goodbye([words(phrases.timeNearlyUp), words(phrases.goodbye)], 'time-limit');
   }

@@ -118,6 +118,8 @@ export const TurnRequest = z.discriminatedUnion('cause', [
      * that the playbook declares with `from: call` are kept, others are left out.
      */
     variables: CallVariables.optional(),
+    /** The line records the call and says nothing of it itself: the playbook's notice comes first. */
+    recorded: z.boolean().optional(),
   }),
   z.strictObject({ ...Common, cause: z.literal('caller-said'), said: Said }),
   z.strictObject({ ...Common, cause: z.literal('caller-keyed'), keys: z.string().regex(/^[0-9*#]{1,64}$/) }),

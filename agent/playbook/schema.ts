@@ -48,7 +48,7 @@ export const PlaybookSource = z.strictObject({
     'The words by which the greeting says that an AI speaks, such as: AI assistant. Its first sentence must hold them; plain words of the language do when absent.',
   ).optional(),
   recordingNotice: says(
-    'Said before anything else on lines that record. With it calls are recorded, without it they are not.',
+    'Said before anything else on a line that records. Telephone lines record with it and do not without it.',
   ).optional(),
   hours: Hours,
   holidays: z.array(z.iso.date()).describe('Days on which the business is closed whatever the weekday.'),
