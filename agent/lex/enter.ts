@@ -2,6 +2,7 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import { telephonePhrase } from '../conversation/telephone-phrases.ts';
 import type { TransferProgress } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { acceptVariables } from '../variables/accept.ts';
 import { type CallBackTask, callBackTask } from './call-back-task.ts';
 import { callIdOf } from './call-id.ts';
 import type { HookPorts } from './hook-ports.ts';
@@ -25,6 +26,8 @@ export interface Entering {
   step: 'enter' | 'resume' | 'switched' | 'unanswered';
   /** The language of a call that begins, BCP-47. */
   locale: string;
+  /** The contact's attributes; of a call that begins, those that the playbook declares become its variables. */
+  attributes?: Readonly<Record<string, string>>;
   /** Why nobody took the call over. */
   progress: TransferProgress;
   /** How long the line waits, in milliseconds. */
@@ -57,7 +60,8 @@ export async function enterConversation(asked: Entering, ports: HookPorts): Prom
   const { session, step, locale, withinMs } = asked;
   const newest = await ports.store.newestTurn(callIdOf(session.contactId));
   if (newest === undefined) {
-    const greeted = await takeTurnInTime(startRequest(session, locale), ports, withinMs);
+    const variables = await variablesOf(asked, ports);
+    const greeted = await takeTurnInTime(startRequest(session, locale, variables), ports, withinMs);
     if (step !== 'unanswered') return entered(asked, 1, greeted, ports);
   }
   if (step === 'unanswered') return unanswered(asked, ports);
@@ -70,6 +74,16 @@ export async function enterConversation(asked: Entering, ports: HookPorts): Prom
   const turn = newest.turn + 1;
   const resumed = await takeTurnInTime(resumeRequest({ session, turn }), ports, withinMs);
   return entered(asked, turn, resumed, ports);
+}
+
+/** A contact has attributes of many makers: only those that the playbook wants go into the record of the call. */
+async function variablesOf(
+  { session, attributes = {} }: Entering,
+  { playbooks }: HookPorts,
+): Promise<Record<string, string>> {
+  if (Object.keys(attributes).length === 0) return {};
+  const playbook = await playbooks.get(session.playbook);
+  return playbook === undefined ? {} : acceptVariables(attributes, 'call', playbook.source).values;
 }
 
 /** The language has been changed: what is left of that answer is its words. */

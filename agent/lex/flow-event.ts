@@ -22,6 +22,8 @@ export const FlowEvent = z.object({
       ContactId: z.string().min(1),
       LanguageCode: z.string().nullish().catch(undefined),
       CustomerEndpoint: z.object({ Address: z.string() }).nullish().catch(undefined),
+      /** Set by the flow or by whoever started the contact (Amazon Connect API, StartOutboundVoiceContact). */
+      Attributes: z.record(z.string(), z.string()).nullish().catch(undefined),
     }),
   }),
 });
@@ -52,7 +54,14 @@ export async function answerFlow({ Details }: FlowEvent, ports: HookPorts): Prom
   const { step, progress } = asked;
   const locale = asked.locale ?? contact.LanguageCode ?? '';
   const entered = await enterConversation(
-    { session, step, progress, locale, withinMs: ANSWER_WITHIN_MS },
+    {
+      session,
+      step,
+      progress,
+      locale,
+      attributes: contact.Attributes ?? {},
+      withinMs: ANSWER_WITHIN_MS,
+    },
     ports,
   );
   return {

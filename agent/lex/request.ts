@@ -18,7 +18,11 @@ function common({ session, turn }: Pick<TurnToTake, 'session' | 'turn'>) {
 }
 
 /** The first turn of a call. A number that is withheld or no E.164 number is left out. */
-export function startRequest(session: LexSession, locale: string): TurnRequest {
+export function startRequest(
+  session: LexSession,
+  locale: string,
+  variables: Readonly<Record<string, string>> = {},
+): TurnRequest {
   const from = PhoneNumber.safeParse(session.from);
   const spoken = Locale.safeParse(locale);
   return {
@@ -27,6 +31,7 @@ export function startRequest(session: LexSession, locale: string): TurnRequest {
     playbook: session.playbook,
     ...(spoken.success ? { locale: spoken.data } : {}),
     ...(from.success ? { from: from.data } : {}),
+    ...(Object.keys(variables).length === 0 ? {} : { variables }),
   };
 }
 
