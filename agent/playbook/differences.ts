@@ -1,8 +1,15 @@
+import * as z from 'zod';
 import { pathText } from './check/finding.ts';
+import { conditionsOf } from './condition.ts';
+import { Branch } from './schema/step.ts';
 import type { PlaybookSource } from './schema.ts';
+import { waysText } from './step-words.ts';
 
 /** A longer text is cut in the middle of a difference, in characters. */
 const LONGEST_SHOWN = 160;
+
+/** The ways on from a step: said as the conditions they are. */
+const Branches = z.array(Branch).min(1);
 
 type Path = readonly (string | number)[];
 
@@ -61,6 +68,9 @@ function isGroup(value: unknown): value is Record<string, unknown> {
 }
 
 function shown(value: unknown): string {
+  const branches = Branches.safeParse(value);
+  if (branches.success)
+    return waysText(branches.data.map(({ when, go }) => ({ when: conditionsOf(when), to: go })));
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
 }
