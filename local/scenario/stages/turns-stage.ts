@@ -97,7 +97,8 @@ async function setUp(options: TurnsStageOptions, undo: AsyncDisposableStack): Pr
   return { cloud, takeTurn, record, keeper, customers, services, playbooks, logs };
 }
 
-function clientOf({ environment }: Cloud): LambdaClient {
+/** A client of the laptop's Lambda. */
+export function clientOf({ environment }: Cloud): LambdaClient {
   const { AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_REGION: region } = environment;
   if (endpoint === undefined || region === undefined)
     throw new CloudProblem("The laptop's cloud does not tell where its Lambda is.");
