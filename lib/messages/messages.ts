@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -56,7 +56,8 @@ export class Messages extends Construct {
   }
 
   #allow({ customers, from }: MessagesProps): void {
-    const { partition, region, account } = Stack.of(this);
+    const arn = (kind: string): string =>
+      `arn:${Aws.PARTITION}:sms-voice:${Aws.REGION}:${Aws.ACCOUNT_ID}:${kind}/*`;
     const { role } = this.sender;
     role.addToPolicy(
       new PolicyStatement({
@@ -69,10 +70,7 @@ export class Messages extends Construct {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['sms-voice:SendTextMessage'],
-        resources:
-          from === undefined
-            ? kinds.map((kind) => `arn:${partition}:sms-voice:${region}:${account}:${kind}/*`)
-            : [from],
+        resources: from === undefined ? kinds.map(arn) : [from],
       }),
     );
     if (from !== undefined) return;
