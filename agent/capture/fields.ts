@@ -15,6 +15,7 @@ import { offeredTimes, pickByPlace, refusesOffers } from './offers.ts';
 import { contentWords } from './overlap.ts';
 import { readName } from './person-name.ts';
 import { readPhone } from './phone.ts';
+import { readPostalCode } from './postal-code.ts';
 import type { Reading } from './reading.ts';
 import { slotStart, speakDate, speakTime } from './speak.ts';
 import { readPartOfDay, readTime } from './time.ts';
@@ -48,6 +49,7 @@ const ORDER: readonly Field['type'][] = [
   'address',
   'money',
   'number',
+  'postal-code',
   'date-of-birth',
   'date-range',
   'date',
@@ -161,6 +163,10 @@ function read(
     case 'number': {
       const named = expected || isNamed(tokens, field, moment);
       return readNumber(tokens, { words, expected: named, least: field.least, most: field.most });
+    }
+    case 'postal-code': {
+      const named = expected || isNamed(tokens, field, moment);
+      return readPostalCode(tokens, { words, expected: named, digits: field.digits });
     }
     case 'money':
       return readMoney(tokens, { words, expected: expected || isNamed(tokens, field, moment) });

@@ -75,7 +75,15 @@ function withNewEnding(
 
 /** How many digits the longest stretch of them has. */
 export function countDigits(tokens: readonly Token[], words: LanguageWords): number {
-  return longestRun(tokens, words)?.digits.length ?? 0;
+  return saidDigits(tokens, words)?.digits.length ?? 0;
+}
+
+/** The longest stretch of digits, in whatever grouping they were said. */
+export function saidDigits(
+  tokens: readonly Token[],
+  words: LanguageWords,
+): { span: Span; digits: string } | undefined {
+  return longestRun(tokens, words);
 }
 
 /** Digits after the number that was asked for belong to it too, unless they are plainly a time ("three o'clock"). */

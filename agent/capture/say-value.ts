@@ -5,6 +5,7 @@ import { sayDateRange } from './date-range.ts';
 import { sayEmail } from './email.ts';
 import { sayMoney } from './money.ts';
 import { hasMarkup } from './plain-words.ts';
+import { sayPostalCode } from './postal-code.ts';
 import { speakBirthDate, speakDate, speakPhone, speakTime } from './speak.ts';
 import { wordsFor } from './words/languages.ts';
 
@@ -34,6 +35,10 @@ export function sayValue(field: Field, value: string, locale: string): string | 
       return z.iso.date().safeParse(value).success ? speakBirthDate(value, locale) : undefined;
     case 'date-range':
       return DateRange.safeParse(value).success ? sayDateRange(value, locale, wordsFor(locale)) : undefined;
+    case 'postal-code':
+      return /^\d+$/.test(value) && value.length === field.digits
+        ? sayPostalCode(value, wordsFor(locale))
+        : undefined;
     case 'number':
       return /^-?\d+$/.test(value) ? value : undefined;
     case 'money':

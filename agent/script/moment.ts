@@ -147,6 +147,7 @@ export function expectOf(id: string, field: Field): Expect {
     case 'phone':
     case 'number':
     case 'money':
+    case 'postal-code':
       return { kind: 'digits', field: id };
     case 'yes-no':
       return { kind: 'yes-no', confirms: id };

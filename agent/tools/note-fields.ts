@@ -37,6 +37,8 @@ function expected(field: Field | undefined, known: string[]): string {
       return 'must be two dates with a slash between them, YYYY-MM-DD/YYYY-MM-DD';
     case 'number':
       return 'must be a whole number in digits';
+    case 'postal-code':
+      return `must be a postal code of ${field.digits} digits`;
     case 'money':
       return 'must be an amount with two decimals, such as 350.00';
     case 'yes-no':

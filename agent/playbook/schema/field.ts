@@ -26,6 +26,7 @@ export const FieldType = z.enum([
   'phone',
   'email',
   'address',
+  'postal-code',
   'date',
   'date-range',
   'date-of-birth',
@@ -48,6 +49,11 @@ export const Field = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('time'), ...FieldText }),
   z.strictObject({ type: z.literal('email'), ...FieldText }),
   z.strictObject({ type: z.literal('address'), ...FieldText }),
+  z.strictObject({
+    type: z.literal('postal-code'),
+    ...FieldText,
+    digits: z.int().min(3).max(10).describe('How many digits it has, such as 5 for a ZIP code.'),
+  }),
   z.strictObject({ type: z.literal('date-range'), ...FieldText }),
   z.strictObject({ type: z.literal('date-of-birth'), ...FieldText }),
   z.strictObject({

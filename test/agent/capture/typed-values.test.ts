@@ -31,6 +31,48 @@ function asked(field: Field, text: string, changes: { locale?: string; expect?: 
 const spanish = { locale: 'es-US' };
 const value = (field: Field, text: string, changes = {}) => asked(field, text, changes).fields.it?.value;
 
+describe('a postal code', () => {
+  const zip: Field = { type: 'postal-code', digits: 5, ...texts };
+  const unasked = { expect: { kind: 'open' } as const };
+
+  test.each([
+    ['80205', '80205'],
+    ['eight oh two oh five', '80205'],
+    ['um it is eighty two oh five', '80205'],
+    ['my zip code is zero two one three nine', '02139'],
+    ['80205-1234', '80205'],
+    ['twelve forty Alder Lane, 80205', '80205'],
+  ])('is heard in "%s"', (text, code) => {
+    expect(value(zip, text)).toBe(code);
+  });
+
+  test('is read back digit by digit, in Spanish too', () => {
+    expect(asked(zip, '02139').fields.it?.spoken).toBe('oh two one three nine');
+    expect(sayValue(zip, '02139', 'es-US')).toBe('cero dos uno tres nueve');
+    expect(sayValue(zip, '2139', 'en-US')).toBeUndefined();
+  });
+
+  test('is taken before it is asked for when it is whole, and no other number is taken for one', () => {
+    expect(value(zip, 'my furnace broke and I am in 80205', unasked)).toBe('80205');
+    expect(value(zip, 'it is twenty years old', unasked)).toBeUndefined();
+    expect(asked(zip, 'it is twenty years old', unasked).problems).toEqual([]);
+  });
+
+  test('with too few or too many digits is asked for again', () => {
+    expect(asked(zip, '8020').problems).toMatchObject([{ problem: 'incomplete' }]);
+    expect(asked(zip, '802051').problems).toMatchObject([{ problem: 'ambiguous' }]);
+  });
+
+  test('of any digits is heard as it was said', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{5}$/), (code) => {
+        expect(value(zip, code)).toBe(code);
+        expect(value(zip, sayValue(zip, code, 'en-US') ?? '')).toBe(code);
+      }),
+    );
+  });
+});
+
 describe('an e-mail address', () => {
   const email: Field = { type: 'email', ...texts };
 
