@@ -28,5 +28,5 @@ export function foldConfirmation(
   const stand = standOf(state, playbook.source, nowMs);
   if (stand?.standing.at !== 'confirm') return state;
   const { node, of } = stand.standing;
-  return foldStep(state, { goal: stand.goal, step: node.id, outcome: 'confirmed', of, tools: 0 });
+  return foldStep(state, { goal: stand.goal, step: node.id, outcome: 'confirmed', of, tools: 0 }, playbook);
 }

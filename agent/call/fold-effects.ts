@@ -89,7 +89,7 @@ function reach(state: CallState, tool: string, playbook: CompiledPlaybook): Call
 }
 
 /**
- * A goal is reached. The day and time were those of this appointment and would be wrong for the next, so they are
+ * A goal is reached, or with none the one that was pursued has ended without. The day and time were those of this appointment and would be wrong for the next, so they are
  * forgotten; who the caller is stays known.
  */
 export function reachGoal(
@@ -106,7 +106,9 @@ export function reachGoal(
     goal: null,
     reached: goal === undefined ? state.reached : [...state.reached, goal].slice(-MAX_REACHED),
     fields: Object.fromEntries(lasting),
-    ...(state.objections === undefined ? {} : { objections: overcome(state.objections) }),
+    ...(state.objections === undefined || goal === undefined
+      ? {}
+      : { objections: overcome(state.objections) }),
     offers: [],
   };
 }

@@ -1,4 +1,4 @@
-import { type Marks, markKey, type StepTaken } from '../flow/mark.ts';
+import { DONE, endsGoal, type Marks, markKey, type StepTaken } from '../flow/mark.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { OK } from '../playbook/condition.ts';
 import type { ToolResult } from '../tools/tool.ts';
@@ -18,28 +18,35 @@ export function foldWork(
   let folded = state;
   let ran = 0;
   for (const step of steps) {
-    folded = foldStep(foldResults(folded, results.slice(ran, step.tools), playbook), step);
+    folded = foldStep(foldResults(folded, results.slice(ran, step.tools), playbook), step, playbook);
     ran = step.tools;
-    if (step.outcome === 'done') folded = withoutMarks(reachGoal(folded, step.goal, playbook), step.goal);
+    if (!endsGoal(step.outcome)) continue;
+    const reached = step.outcome === DONE ? step.goal : undefined;
+    folded = withoutMarks(reachGoal(folded, reached, playbook), step.goal);
   }
   return foldResults(folded, results.slice(ran), playbook);
 }
 
 /** Folds in one step: its mark, and what it makes the call forget. */
-export function foldStep(state: CallState, { goal, step, outcome, of, forget, sets }: StepTaken): CallState {
-  const key = markKey(goal, step);
+export function foldStep(state: CallState, step: StepTaken, playbook: CompiledPlaybook): CallState {
+  const { outcome, of, sets } = step;
+  const key = markKey(step.goal, step.step);
   const before = state.steps?.[key];
   const times = (before?.times ?? 0) + 1;
   const mark = { outcome, of, turn: state.turn, ...(sets === undefined ? {} : { sets }), times };
-  const fields =
-    forget === undefined
-      ? state.fields
-      : Object.fromEntries(Object.entries(state.fields).filter(([name]) => !forget.includes(name)));
   // What the tool set when it ran before, with other values, is no fact any more.
   const stale = Object.keys(before?.sets ?? {}).filter((name) => sets === undefined || !(name in sets));
   const variables = Object.entries(state.variables ?? {}).filter(([name]) => !stale.includes(name));
   const kept = stale.length === 0 ? {} : { variables: Object.fromEntries(variables) };
-  return { ...state, ...kept, fields, steps: { ...newest({ ...state.steps, [key]: mark }) } };
+  const marked = { ...state, ...kept, steps: { ...newest({ ...state.steps, [key]: mark }) } };
+  return step.forget === undefined ? marked : forget(marked, step.forget, playbook);
+}
+
+/** Without a day or time that is asked for again, the slots that were offered are worthless: they may be taken. */
+function forget(state: CallState, names: readonly string[], { source }: CompiledPlaybook): CallState {
+  const fields = Object.entries(state.fields).filter(([name]) => !names.includes(name));
+  const ofSlot = names.some((name) => ['date', 'time'].includes(source.fields[name]?.type ?? ''));
+  return { ...state, fields: Object.fromEntries(fields), offers: ofSlot ? [] : state.offers };
 }
 
 /**

@@ -64,7 +64,7 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   if (picksAppointment(context)) return found;
   let left = [...tokens];
   const moment = { ...context, correcting: isCorrecting(tokens, context) };
-  for (const type of ORDER) {
+  for (const type of orderFor(context)) {
     for (const [id, field] of wantedFields(context, type)) {
       const taken = readCorrected(left, context.words, (part, replaced) =>
         read(part, id, field, { ...moment, replaced }, found),
@@ -84,6 +84,11 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   const hasTime = timed !== undefined && found.fields[timed] !== undefined;
   found.partOfDay = partOfDayMeant(hasTime ? left : tokens, context.words);
   return found;
+}
+
+/** The words of a choice that was asked for go before what else they can mean: "as soon as possible" is a day too. */
+function orderFor({ expect }: FieldsContext): readonly Field['type'][] {
+  return expect.kind === 'choice' ? ['choice', ...ORDER.filter((type) => type !== 'choice')] : ORDER;
 }
 
 /** The part of the day that was said last, where the caller corrected it. */

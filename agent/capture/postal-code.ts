@@ -15,7 +15,7 @@ export interface PostalCodeContext {
 }
 
 /**
- * Finds a postal code: "80205", "eight oh two oh five", "eighty two oh five". One that nobody asked for counts when
+ * Finds a postal code: "80205", "eight oh two oh five". One that nobody asked for counts when
  * its digits are all there. Of a ZIP+4 code the first part is taken.
  */
 export function readPostalCode(

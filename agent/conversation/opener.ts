@@ -1,6 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { stepsOf } from '../flow/goals.ts';
 import { fill } from '../playbook/fill.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { Expect } from './expect.ts';
@@ -22,6 +23,7 @@ export function chooseOpener({ playbook, state, understood }: OpenerInput): stri
   if (isHeardAlone(source, understood.question)) return undefined;
   const ack = acknowledgement(source, state.expect, understood, state.locale);
   if (ack !== undefined) return ack;
+  if (beginsWithWords(source, understood.goal)) return undefined;
   const recognised = [understood.goal, understood.question].some((found) => found !== undefined);
   if (!recognised && understood.answer !== 'yes') return undefined;
   return rotate(source.phrases.openers[state.locale] ?? [], state);
@@ -57,6 +59,12 @@ function rotate(openers: readonly string[], state: CallState): string | undefine
     .find((opener) => opener !== undefined);
   const fresh = openers.filter((opener) => opener !== usedBefore);
   return fresh[state.turn % fresh.length];
+}
+
+/** Whether the first step of that goal is to say something: then that comes first, such as what to do in danger. */
+function beginsWithWords(source: PlaybookSource, goal: string | undefined): boolean {
+  const graph = goal === undefined ? undefined : stepsOf(source, goal);
+  return graph?.start.some(({ to }) => graph.nodes.get(to)?.deed.kind === 'say') ?? false;
 }
 
 /** Whether that entry of the knowledge is one after which the agent only listens. */

@@ -38,7 +38,7 @@ export const Situation = z.strictObject({
   goal: z.string().nullable(),
   /** Where the talk stands in a goal with steps; absent in one without. */
   step: StepSituation.optional(),
-  /** The goal that was reached in this turn; its closing words have been said. */
+  /** The goal that was reached or has ended in this turn; its closing words have been said. */
   finished: z.string().optional(),
   /** What is known beside the fields, of what the playbook names; absent when nothing. */
   variables: z.record(z.string(), z.string()).optional(),

@@ -1,7 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import { fitInput } from '../flow/fit-input.ts';
 import { plainGoal } from '../flow/goals.ts';
-import type { StepTaken } from '../flow/mark.ts';
+import { CLOSED, DONE, type StepTaken } from '../flow/mark.ts';
 import { signatureOf } from '../flow/signature.ts';
 import { type Stand, standOf } from '../flow/stand.ts';
 import type { Standing } from '../flow/walk.ts';
@@ -102,7 +102,10 @@ async function* takeStep(
       return 'complete';
     case 'done':
       yield saying(turn, progress, state, standing.node.deed.text);
-      note(progress, stand, { outcome: 'done', of: signatureOf('done') });
+      note(progress, stand, {
+        outcome: standing.node.deed.reached ? DONE : CLOSED,
+        of: signatureOf(DONE),
+      });
       return 'writer';
     case 'person':
       return yield* handOver(turn, progress, standing.node.deed);

@@ -1,4 +1,5 @@
 import { factsOf } from '../call/summary.ts';
+import { endsGoal } from '../flow/mark.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
 import type { AnswerEvent, Do } from './answer.ts';
 import { buildSituation } from './build-situation.ts';
@@ -95,7 +96,7 @@ function modelRequest(turn: WritingTurn, progress: Progress): ModelRequest {
   const { playbook, request, understood, passages, startedMs } = turn;
   const spoken = join(join(turn.opener ?? '', progress.stepsSaid ?? ''), progress.abandoned);
   const state = stateAfterSteps(turn, progress);
-  const finished = progress.steps?.findLast(({ outcome }) => outcome === 'done')?.goal;
+  const finished = progress.steps?.findLast(({ outcome }) => endsGoal(outcome))?.goal;
   return {
     playbook,
     situation: buildSituation({

@@ -31,7 +31,8 @@ export type Deed =
   | { kind: 'confirm'; text: Localized }
   | { kind: 'forget'; fields: readonly string[]; text: Localized | undefined }
   | { kind: 'person'; why: string; text: Localized | undefined }
-  | { kind: 'done'; text: Localized }
+  /** The goal ends here, reached or not. */
+  | { kind: 'done'; text: Localized; reached: boolean }
   /** Nothing is done: the ways part here, or a flow begins. */
   | { kind: 'pass' };
 
@@ -63,7 +64,26 @@ export function graphOf(
 ): Graph {
   const nodes = new Map<string, Node>();
   const ways = expand({ start, steps }, { prefix: '', back: [], using: [] }, flows ?? {}, nodes);
-  return { start: ways, nodes };
+  return { start: ways, nodes: inOrderOfTheWay(ways, nodes) };
+}
+
+/**
+ * The steps as a talk comes to them: the first way to its end, then the others; what is never reached comes last.
+ * The order of the names in the file says nothing (`compile` sorts them).
+ */
+function inOrderOfTheWay(start: readonly Way[], nodes: ReadonlyMap<string, Node>): Map<string, Node> {
+  const ordered = new Map<string, Node>();
+  const visit = (ways: readonly Way[]): void => {
+    for (const { to } of ways) {
+      const node = nodes.get(to);
+      if (node === undefined || ordered.has(to)) continue;
+      ordered.set(to, node);
+      visit(node.ways);
+      if (node.deed.kind === 'tool') visit(node.deed.failed ?? []);
+    }
+  };
+  visit(start);
+  return new Map([...ordered, ...nodes]);
 }
 
 interface Place {
@@ -119,7 +139,7 @@ function deedOf(step: Exclude<Step, { flow: string }>, prefix: string): Deed {
   if ('confirm' in step) return { kind: 'confirm', text: step.confirm };
   if ('forget' in step) return { kind: 'forget', fields: step.forget, text: step.say };
   if ('handover' in step) return { kind: 'person', why: step.handover, text: step.say };
-  if ('done' in step) return { kind: 'done', text: step.done };
+  if ('done' in step) return { kind: 'done', text: step.done, reached: step.reached ?? true };
   if ('say' in step) return { kind: 'say', text: step.say };
   return { kind: 'pass' };
 }

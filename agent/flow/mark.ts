@@ -21,7 +21,7 @@ export type Marks = Readonly<Record<string, StepMark>>;
 export const StepTaken = z.strictObject({
   goal: z.string(),
   step: z.string(),
-  /** `ok` or how its tool failed; `said`, `confirmed`, `forgotten`, `person`, `done` for steps without a tool. */
+  /** `ok` or how its tool failed; `said`, `confirmed`, `forgotten`, `person`, `done`, `closed` for steps without a tool. */
   outcome: z.string(),
   /** The signature of the values it was done with. */
   of: z.string(),
@@ -33,6 +33,15 @@ export const StepTaken = z.strictObject({
   tools: z.int().nonnegative(),
 });
 export type StepTaken = z.infer<typeof StepTaken>;
+
+/** The outcome of the last step of a goal that was reached, and of one that ended without. */
+export const DONE = 'done';
+export const CLOSED = 'closed';
+
+/** Whether a step with that outcome was the last of its goal. */
+export function endsGoal(outcome: string): boolean {
+  return outcome === DONE || outcome === CLOSED;
+}
 
 /** The key of a step's mark. */
 export function markKey(goal: string, step: string): string {

@@ -9,7 +9,7 @@ import {
   HOW_TO_USE_TOOLS,
 } from './house-rules.ts';
 import type { Field, Goal, PlainGoal, PlaybookSource } from './schema.ts';
-import { stepLines } from './step-words.ts';
+import { stepsText } from './step-words.ts';
 
 /**
  * A token of English is about this many characters (Anthropic's rule of thumb), good enough to notice a
@@ -68,7 +68,7 @@ When a goal is reached: "${translated(playbook.phrases.anythingElse, locale)}" W
 function goalText(id: string, goal: Goal, playbook: PlaybookSource, locale: string): string {
   const title = `## ${id}: ${translated(goal.label, locale)}`;
   const graph = stepsOf(playbook, id);
-  if (graph !== undefined) return [title, ...stepLines(graph, locale)].join('\n');
+  if (graph !== undefined) return [title, stepsText(graph)].join('\n');
   return 'collect' in goal ? [title, plainText(goal, locale)].join('\n') : title;
 }
 
@@ -101,9 +101,10 @@ function fieldText(id: string, field: Field, locale: string): string {
   return `${line} One of: ${choices.join(', ')}.`;
 }
 
+/** Those that are given when a call begins. What tools set decides steps, and a model reads it in their results. */
 function variables({ variables: all }: PlaybookSource): string[] {
-  const lines = Object.entries(all ?? {}).map(
-    ([id, { type, description }]) => `- ${id} (${type}): ${description}`,
+  const lines = Object.entries(all ?? {}).flatMap(([id, { type, description, from }]) =>
+    from === 'call' ? [`- ${id} (${type}): ${description}`] : [],
   );
   if (lines.length === 0) return [];
   return [
@@ -114,12 +115,23 @@ ${lines.join('\n')}`,
 }
 
 function openingHours({ hours, holidays, timeZone, calendar }: PlaybookSource): string {
-  const days = WEEKDAYS.map(
-    (day) => `${day} ${hours[day].length === 0 ? 'closed' : hours[day].join(' and ')}`,
-  );
   return `# Opening hours (${timeZone})
-${days.join('; ')}. Closed on: ${holidays.length === 0 ? 'no other days' : holidays.join(', ')}.
+${weekText(hours)}. Closed on: ${holidays.length === 0 ? 'no other days' : holidays.join(', ')}.
 Appointments can be made up to ${calendar.horizonDays} days ahead.`;
+}
+
+/** "mon to fri 08:00-17:00; sat 09:00-13:00; sun closed": days in a row that are alike stand together. */
+function weekText(hours: PlaybookSource['hours']): string {
+  const stretches: { first: string; last: string; open: string }[] = [];
+  for (const day of WEEKDAYS) {
+    const open = hours[day].length === 0 ? 'closed' : hours[day].join(' and ');
+    const before = stretches.at(-1);
+    if (before?.open === open) before.last = day;
+    else stretches.push({ first: day, last: day, open });
+  }
+  return stretches
+    .map(({ first, last, open }) => `${first === last ? first : `${first} to ${last}`} ${open}`)
+    .join('; ');
 }
 
 function rules({ rules: { must, never } }: PlaybookSource): string {

@@ -1,44 +1,24 @@
-import type { Deed, Graph, Node, Way } from '../flow/graph.ts';
-import { conditionText, whenText } from './condition.ts';
-import type { Localized } from './schema.ts';
+import type { Deed, Graph, Node } from '../flow/graph.ts';
+import { conditionText } from './condition.ts';
 
-/** The steps of a goal in plain words, a line a step: what a model is told, and what a person can check. */
-export function stepLines({ start, nodes }: Graph, locale: string): string[] {
-  return [
-    `Begins ${waysText(start)}.`,
-    ...[...nodes.values()].map(({ id, deed, ways }) => `- ${id}: ${nodeText(deed, ways, locale)}`),
-  ];
+/**
+ * A goal with steps as a model is told of it: what is asked for and what runs, in the order of the way. Where the
+ * talk stands, and what is said there word for word, is in the situation when it matters: the whole graph in every
+ * prompt would cost a thousand tokens for decisions that are not the model's.
+ */
+export function stepsText({ nodes }: Graph): string {
+  const all = [...nodes.values()];
+  const asked = all.flatMap(({ deed }) =>
+    deed.kind === 'collect' ? deed.collect.map((field) => fieldText(field, deed.only)) : [],
+  );
+  const run = all.flatMap(({ deed }) => (deed.kind === 'tool' ? [deed.tool] : []));
+  const asks = asked.length === 0 ? '' : ` They ask for, as far as the way leads there: ${listed(asked)}.`;
+  const runs = run.length === 0 ? '' : ` They run: ${listed(run)}.`;
+  return `Goes by steps.${asks}${runs}`;
 }
 
-function nodeText(deed: Deed, ways: readonly Way[], locale: string): string {
-  const on = ways.length === 0 ? '' : ` Then ${waysText(ways)}.`;
-  switch (deed.kind) {
-    case 'collect':
-      return `ask for ${deed.collect.map((field) => fieldText(field, deed.only)).join(', ')}.${on}`;
-    case 'tool': {
-      const failed = deed.failed === undefined ? '' : ` If it fails, ${waysText(deed.failed)}.`;
-      return `${deed.tool} runs.${on}${failed}`;
-    }
-    case 'say':
-      return `is said: "${textOf(deed.text, locale)}"${on}`;
-    case 'confirm':
-      return `is read back: "${textOf(deed.text, locale)}"${on.replace('Then', 'After a yes')}`;
-    case 'forget':
-      return `${said(deed.text, locale)}${deed.fields.join(', ')} is asked for again.${on}`;
-    case 'person':
-      return `${said(deed.text, locale)}a person takes over: ${deed.why}`;
-    case 'done':
-      return `is said: "${textOf(deed.text, locale)}" The goal is reached.`;
-    case 'pass':
-      return on.trim();
-  }
-}
-
-/** "to need if serviceable is yes, else to sorry". */
-export function waysText(ways: readonly Way[]): string {
-  return ways
-    .map(({ when, to }) => `to ${to}${when.length === 0 ? '' : ` if ${whenText([...when])}`}`)
-    .join(', else ');
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }
 
 /** What a step is in a word or two: for a drawing. */
@@ -59,15 +39,4 @@ export function nodeTitle({ id, deed }: Node): string {
 function fieldText(field: string, only: Extract<Deed, { kind: 'collect' }>['only']): string {
   const condition = only?.[field];
   return condition === undefined ? field : `${field} (only if ${conditionText(condition)})`;
-}
-
-function said(text: Localized | undefined, locale: string): string {
-  return text === undefined ? '' : `is said: "${textOf(text, locale)}" `;
-}
-
-/** What the loader made sure is there in every language of the playbook. */
-function textOf(text: Localized, locale: string): string {
-  const found = text[locale];
-  if (found === undefined) throw new Error(`A step has a text without a translation to ${locale}.`);
-  return found;
 }

@@ -65,7 +65,7 @@ export function isGroup(value: unknown): value is Record<string, unknown> {
 
 /**
  * The option of a choice that a value is meant to be: by what kind of value it is, and among groups the one that
- * knows most of its keys, misspelled ones included.
+ * knows most of its keys, misspelled ones included; of equals the one that misses fewest.
  */
 function optionFor(union: z.ZodUnion, value: unknown): z.ZodType {
   const options = union.options.map(asSchema);
@@ -75,7 +75,10 @@ function optionFor(union: z.ZodUnion, value: unknown): z.ZodType {
   if (Array.isArray(value)) return flat.find((option) => option instanceof z.ZodArray) ?? first;
   if (!isGroup(value)) return flat.find((option) => option.safeParse(value).success) ?? first;
   const groups = flat.filter((option) => option instanceof z.ZodObject);
-  return groups.toSorted((a, b) => likeness(b, value) - likeness(a, value))[0] ?? first;
+  const closest = groups.toSorted(
+    (a, b) => likeness(b, value) - likeness(a, value) || missingKeys(a, value) - missingKeys(b, value),
+  );
+  return closest[0] ?? first;
 }
 
 function isPlainUnion(schema: z.ZodType): schema is z.ZodUnion {
@@ -89,6 +92,12 @@ function likeness(schema: z.ZodObject, value: Record<string, unknown>): number {
     if (key in schema.shape) return sum + 2;
     return nearest(key, known) === undefined ? sum : sum + 1;
   }, 0);
+}
+
+function missingKeys(schema: z.ZodObject, value: Record<string, unknown>): number {
+  return Object.entries(schema.shape).filter(
+    ([key, member]) => !(member instanceof z.ZodOptional) && !(key in value),
+  ).length;
 }
 
 function shapeOfTagged(union: z.ZodDiscriminatedUnion, value: unknown): Shape {

@@ -68,7 +68,13 @@ const Person = z.strictObject({
   handover: z.string().min(1).max(500).describe('Why a person is needed, for the person who takes the call.'),
   say: says('What is said before; handover.say when absent.').optional(),
 });
-const Done = z.strictObject({ done: says('What is said now that the goal is reached.') });
+const Done = z.strictObject({
+  done: says('What is said now that the goal is reached.'),
+  reached: z
+    .literal(false)
+    .optional()
+    .describe('The goal ends here without having been reached, such as outside the area that is served.'),
+});
 const Decide = z.strictObject({ next: Next });
 
 /** One step of a goal or a flow. What kind it is shows in the key that only that kind has. */

@@ -32,6 +32,8 @@ interface Memory {
   /** How often each fact was said when it was asked for. */
   said: Map<string, number>;
   hasOpened: boolean;
+  /** What the agent said before the caller's silence that it reminds of; empty after any other deed. */
+  beforeSilence: string;
 }
 
 /**
@@ -46,6 +48,7 @@ export function personaCaller(persona: Persona, setting: PersonaSetting): Caller
     ways: new Map(Object.entries(persona.facts)),
     said: new Map(),
     hasOpened: false,
+    beforeSilence: '',
   };
   const habits = habitsOf(persona, setting.random, setting.locale);
   return {
@@ -53,6 +56,7 @@ export function personaCaller(persona: Persona, setting: PersonaSetting): Caller
       const planned = answer(persona, setting, memory, habits, heard);
       const deed = habits.reduce((done, habit) => habit.changes?.(done, heard) ?? done, planned);
       if (sameWords(planned, deed)) remember(memory, heard, planned);
+      memory.beforeSilence = deed.does === 'is-silent' ? `${memory.beforeSilence} ${heard.agent}` : '';
       return deed;
     },
   };
@@ -135,7 +139,7 @@ function answerYesNo(
   if (asked !== undefined) return says(asked);
   if (expect.confirms === 'anything-else') return says(phrases.nothingElse);
   if (expect.confirms !== 'goal') return says(phrases.yes);
-  const wrong = misread(heard.agent, persona, setting, memory);
+  const wrong = misread(`${memory.beforeSilence} ${heard.agent}`, persona, setting, memory);
   if (wrong === undefined) return says(phrases.yes);
   memory.corrections += 1;
   if (memory.corrections > PATIENCE[persona.temper]) return says(phrases.person);
@@ -149,15 +153,22 @@ function misread(
   setting: PersonaSetting,
   memory: Memory,
 ): string | undefined {
-  const template = readBacks(setting.playbook, persona.goal)
-    .map((text) => text[setting.locale] ?? '')
-    .join(' ');
+  const templates = readBacks(setting.playbook, persona.goal).map((text) => text[setting.locale] ?? '');
+  // A goal with steps may read back several times: what counts is the reading back that was just heard.
+  const heard = templates.filter((text) => isSaidIn(agent, text));
+  const template = (heard.length > 0 ? heard : templates).join(' ');
   const changed = new Set(memory.taken);
   return [...memory.ways.keys()].find((field) => {
     const allowed = setting.facts.get(field) ?? [];
     if (changed.has(field) || allowed.length === 0 || !template.includes(`{${field}}`)) return false;
     return !allowed.some(({ spoken }) => agent.toLowerCase().includes(spoken.toLowerCase()));
   });
+}
+
+/** Whether the words of a text are in what was said, whatever stands for its placeholders. */
+function isSaidIn(said: string, text: string): boolean {
+  const parts = text.replaceAll(/\s+/g, ' ').split(/\{[^{}]*\}/);
+  return parts.every((part) => said.includes(part.trim()));
 }
 
 function says(text: string): CallerDeed {

@@ -38,7 +38,7 @@ describe('a postal code', () => {
   test.each([
     ['80205', '80205'],
     ['eight oh two oh five', '80205'],
-    ['um it is eighty two oh five', '80205'],
+    ['um it is eight zero two, oh five', '80205'],
     ['my zip code is zero two one three nine', '02139'],
     ['80205-1234', '80205'],
     ['twelve forty Alder Lane, 80205', '80205'],
@@ -115,6 +115,15 @@ describe('a postal address', () => {
     ["it's two hundred five west main street", '205 West Main Street'],
   ])('is heard in "%s"', (text, written) => {
     expect(value(address, text)).toBe(written);
+  });
+
+  test.each([
+    ['I live at 410 Downing Street', '410 Downing Street'],
+    ['actually four ten Martin Luther King Boulevard please', '410 Martin Luther King Boulevard'],
+    ['it broke at nine, Main Street is closed', undefined],
+    ['I have two cats', undefined],
+  ])('that nobody asked for is a house number with a street: "%s"', (text, written) => {
+    expect(value(address, text, { expect: { kind: 'open' } })).toBe(written);
   });
 
   test('is incomplete without a street, and nothing without a number', () => {

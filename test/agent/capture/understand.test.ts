@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Understanding } from '../../../agent/capture/understanding.ts';
 import { UnknownLanguage } from '../../../agent/capture/words/languages.ts';
+import { compile } from '../../../agent/playbook/compile.ts';
 import { dentalPlaybook } from '../../builders/a-talk.ts';
 import { known, understood } from '../../builders/an-utterance.ts';
 
@@ -79,6 +80,25 @@ describe('a choice', () => {
     ['i lost a filling', 'filling'],
   ])('is heard in "%s"', (text, choice) => {
     expect(understood(text, asked).fields.reason?.value).toBe(choice);
+  });
+
+  test('that was asked for goes before what its words can mean besides', () => {
+    const { reason } = source.fields;
+    if (reason?.type !== 'choice') throw new Error('The dental playbook asks for a reason.');
+    const soon = {
+      label: { 'en-US': 'soon', 'es-US': 'pronto' },
+      phrases: { 'en-US': ['as soon as possible'], 'es-US': ['lo antes posible'] },
+    };
+    const playbook = compile({
+      ...source,
+      fields: { ...source.fields, reason: { ...reason, choices: { soon } } },
+    });
+    expect(understood('as soon as possible', { ...asked, playbook }).fields.reason?.value).toBe('soon');
+    expect(
+      understood('as soon as possible', { playbook, expect: { kind: 'date', field: 'day' } }).fields,
+    ).toEqual({
+      day: expect.anything(),
+    });
   });
 
   test('is said back by its label', () => {

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../../agent/call/call-state.ts';
 import type { Understanding } from '../../../agent/capture/understanding.ts';
 import { chooseOpener } from '../../../agent/conversation/opener.ts';
 import { aCallState } from '../../builders/a-call-state.ts';
+import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
 
 const playbook = aPlaybook();
@@ -32,6 +33,26 @@ describe('an opener', () => {
     ['a field came that was not asked for', { fields: maria }],
   ])('is not spoken when %s', (_, understood) => {
     expect(opener(understood)).toBeUndefined();
+  });
+  it('is not spoken before a goal that begins with words of its own, such as what to do in danger', () => {
+    const first = (step: string) =>
+      aSteppedPlaybook({
+        goals: { gas: { label, phrases: { 'en-US': ['gas'] }, start: step, steps } },
+      });
+    const label = { 'en-US': 'a smell of gas' };
+    const steps = {
+      safety: { say: { 'en-US': 'Leave the house.' }, next: 'who' },
+      who: { collect: ['name'], next: 'person' },
+      person: { handover: 'Gas.' },
+    };
+    const chosen = (step: string) =>
+      chooseOpener({
+        playbook: first(step),
+        state: aCallState(),
+        understood: { fields: {}, problems: [], goal: 'gas' },
+      });
+    expect(chosen('safety')).toBeUndefined();
+    expect(chosen('who')).toBeDefined();
   });
   it('is never the same twice running, however many turns lie between', () => {
     for (let gap = 1; gap <= 6; gap += 1) {

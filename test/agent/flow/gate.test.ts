@@ -28,15 +28,6 @@ async function aCallWith(...replies: Step[][]) {
 const asksZip = [text('Your zip code? <expect kind="digits" field="zip"/>'), end()];
 
 describe('a model in a goal with steps', () => {
-  it('is told the steps in plain words', () => {
-    const told = aSteppedPlaybook().instructions['en-US'];
-    expect(told).toContain(
-      '- in_area: check_area runs. Then to good if served is yes, else to elsewhere. If it fails, to unchecked.',
-    );
-    expect(told).toContain('- contact/who: ask for name. Then to contact/number.');
-    expect(told).toContain('- served (yes-no): Whether we work in the area.');
-  });
-
   it('is refused a tool whose step has not been reached, and told what is missing', async () => {
     const { talk, model, services } = await aCallWith(
       [text('One moment.'), use('create_lead', LEAD), end('tool-use')],

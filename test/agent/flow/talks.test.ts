@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aSteppedPlaybook, homeServices } from '../../builders/a-stepped-playbook.ts';
+import type { SteppedGoal } from '../../../agent/playbook/schema.ts';
+import {
+  aSteppedPlaybook,
+  aSteppedSource,
+  homeServices,
+  QUOTE_STEPS,
+} from '../../builders/a-stepped-playbook.ts';
 import { aTalk, deeds, through } from '../../builders/a-talk.ts';
 
 const READ_BACK = 'for Maria Lopez, two oh six, five five five, oh one two two. Is that right?';
@@ -65,6 +71,20 @@ describe('a talk through steps', () => {
     expect(areas()).toEqual(['98101', '98102']);
     await talk.say('yes');
     expect(leads()).toHaveLength(1);
+  });
+
+  it('ends without having reached the goal where a step says so', async () => {
+    const steps: SteppedGoal['steps'] = {
+      ...QUOTE_STEPS,
+      elsewhere: { done: { 'en-US': 'We do not work in {zip}.' }, reached: false },
+    };
+    const { quote, ...others } = aSteppedSource().goals;
+    if (quote === undefined || !('steps' in quote)) throw new Error('The goal "quote" has steps.');
+    const playbook = aSteppedPlaybook({ goals: { ...others, quote: { ...quote, steps } } });
+    const talk = await aTalk({ playbook, connectors: homeServices() });
+    await talk.say('I need a quote');
+    expect(await talk.say('10001')).toBe('We do not work in 10001. Anything else?');
+    expect(talk.state()).toMatchObject({ goal: null, reached: [] });
   });
 
   it('hands over where a fact says so, with the reason of the step', async () => {

@@ -8,10 +8,11 @@ import { signatureOf } from '../../../agent/flow/signature.ts';
 import { type Walk, walk } from '../../../agent/flow/walk.ts';
 import type { Step } from '../../../agent/playbook/schema.ts';
 import { aCallState } from '../../builders/a-call-state.ts';
-import { aSteppedSource } from '../../builders/a-stepped-playbook.ts';
+import { aSteppedPlaybook, aSteppedSource } from '../../builders/a-stepped-playbook.ts';
 
 const FIELDS = ['alpha', 'beta', 'gamma'] as const;
 const VALUES = ['1', '2'] as const;
+const PLAYBOOK = aSteppedPlaybook();
 const en = (text: string) => ({ 'en-US': text });
 
 type Steps = Record<string, Step>;
@@ -127,7 +128,7 @@ class Rehearsal {
   }
 
   #take(step: string, taken: Pick<StepTaken, 'outcome' | 'of' | 'forget' | 'sets'>): void {
-    this.state = foldStep(this.state, { goal: 'quote', step, tools: 0, ...taken });
+    this.state = foldStep(this.state, { goal: 'quote', step, tools: 0, ...taken }, PLAYBOOK);
   }
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { compile } from '../../../agent/playbook/compile.ts';
@@ -83,6 +84,22 @@ describe('the version', () => {
   });
 });
 
+describe('of a goal with steps a model is told', () => {
+  const { instructions, source } = aSteppedPlaybook();
+  const quote = instructions['en-US'] ?? '';
+
+  it('what is asked for and what runs, in the order of the way', () => {
+    expect(quote).toContain(
+      'Goes by steps. They ask for, as far as the way leads there: zip, need, owner, name, phone. They run: check_area, create_lead.',
+    );
+    expect(Object.keys(source.goals)).toEqual(Object.keys(source.goals).toSorted());
+  });
+
+  it('no text that a step speaks by itself', () => {
+    expect(quote).not.toContain('Good, we work there.');
+  });
+});
+
 describe('what a model is told', () => {
   it.each([
     ['who it is', 'You are Sam of Corner Salon: the receptionist of a hair salon.'],
@@ -90,7 +107,7 @@ describe('what a model is told', () => {
     ['which choices there are', 'cut (a haircut)'],
     ['in which order to ask', 'Collect, in this order: reason, day, time, name, phone.'],
     ['what to read back, and which tool reaches the goal', 'Right?" After a yes: book_appointment.'],
-    ['when the business is open', 'tue 09:00-12:00 and 13:00-18:00; wed 09:00-18:00'],
+    ['when the business is open', 'tue 09:00-12:00 and 13:00-18:00; wed to fri 09:00-18:00; sat'],
     ['when it is closed', 'Closed on: 2026-12-25.'],
     ['the rules', '- Never: Promise a discount.'],
     ['what it knows', 'Q: where can i park? A: Right behind the salon.'],

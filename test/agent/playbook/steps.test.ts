@@ -11,6 +11,15 @@ describe('the check of goals with steps', () => {
     expect(complaints(steppedWith())).toEqual([]);
   });
 
+  it('knows a step in which the ways part and nothing else happens', () => {
+    const parting = ['{ when: { variable: price, atMost: 50 }, go: cheap }', '{ go: who }'];
+    const steps = `      parted:\n        next:\n${parting.map((way) => `          - ${way}\n`).join('')}      cheap:`;
+    expect(told(['next: priced', 'next: parted'], ['      cheap:', steps])).toEqual([
+      expect.stringContaining('goals.advise.steps.priced is never reached'),
+      expect.stringContaining('goals.advise.steps.person is never reached'),
+    ]);
+  });
+
   it('names file, line and column', () => {
     expect(complaints(steppedWith(['next: priced', 'next: prized']))[0]).toMatch(
       /^playbook\.yaml:\d+:15 {2}goals\.advise has no step "prized"; did you mean "priced"\?$/,

@@ -74,6 +74,16 @@ describe('a simulated caller', () => {
     expect(await hearing({}, { agent: READ_BACK, expect: GOAL })).toEqual([says("yes that's right")]);
   });
 
+  it('still knows what was read back when it is reminded after a silence', async () => {
+    const silent = [{ habit: 'goes-silent', chance: 1, most: 2, seconds: 9 }];
+    const opened = { agent: READ_BACK, expect: GOAL };
+    const reminded = { agent: 'Are you still there?', expect: GOAL };
+    expect(await hearing({ habits: silent }, opened, reminded)).toEqual([
+      { does: 'is-silent', ms: 9_000 },
+      says("yes that's right"),
+    ]);
+  });
+
   it('corrects what is read back wrong', async () => {
     const wrong = READ_BACK.replace('Maria Lopez', 'Mario Lopez');
     expect(await hearing({}, { agent: wrong, expect: GOAL })).toEqual([says('no maria lopez')]);
