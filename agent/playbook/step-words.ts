@@ -1,5 +1,5 @@
-import type { Deed, Graph, Node } from '../flow/graph.ts';
-import { conditionText } from './condition.ts';
+import type { Deed, Graph, Node, Way } from '../flow/graph.ts';
+import { conditionText, whenText } from './condition.ts';
 
 /**
  * A goal with steps as a model is told of it: what is asked for and what runs, in the order of the way. Where the
@@ -19,6 +19,13 @@ export function stepsText({ nodes }: Graph): string {
 
 function listed(names: readonly string[]): string {
   return [...new Set(names)].join(', ');
+}
+
+/** "to need if serviceable is yes, else to sorry". */
+export function waysText(ways: readonly Way[]): string {
+  return ways
+    .map(({ when, to }) => `to ${to}${when.length === 0 ? '' : ` if ${whenText([...when])}`}`)
+    .join(', else ');
 }
 
 /** What a step is in a word or two: for a drawing. */
