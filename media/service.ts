@@ -7,6 +7,8 @@ import { MAX_MESSAGE_BYTES } from './lines/protocol.ts';
 
 const CALL_PATH = '/call';
 const HEALTH_PATH = '/health';
+/** Requests name a path only; any base serves to read it. */
+const BASE = 'http://media';
 
 export interface MediaServiceOptions {
   /** TCP port; 0 takes a free one. */
@@ -96,7 +98,9 @@ function listen(server: http.Server, options: MediaServiceOptions): Promise<void
 
 /** Why a handshake is not accepted, as an HTTP status line, or undefined. */
 function refusal(request: IncomingMessage, allowedOrigins: readonly string[]): string | undefined {
-  if (new URL(request.url ?? '/', 'http://localhost').pathname !== CALL_PATH) return '404 Not Found';
+  // `//`, say, is no address: reading it would throw, and end every call that this process holds.
+  if (request.url === undefined || !URL.canParse(request.url, BASE)) return '400 Bad Request';
+  if (new URL(request.url, BASE).pathname !== CALL_PATH) return '404 Not Found';
   const { origin, host } = request.headers;
   // A page of any site could otherwise place calls from its visitor's browser.
   if (origin === undefined || allowedOrigins.includes(origin)) return undefined;

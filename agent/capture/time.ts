@@ -1,6 +1,7 @@
 import { minuteOfDay, openMinutes, WEEKDAYS } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { type ClockWords, clockAt } from './clock-words.ts';
+import { isInLongDigits } from './digit-run.ts';
 import { meantOf } from './mentions.ts';
 import type { Reading } from './reading.ts';
 import { FIRST_DAYTIME_HOUR, LAST_DAYTIME_HOUR, speakTime } from './speak.ts';
@@ -46,12 +47,21 @@ function saidTimes(tokens: readonly Token[], context: TimeContext): ClockWords[]
   const found: ClockWords[] = [];
   for (let at = 0; at < tokens.length; ) {
     const said = clockAt(tokens, at, context.words);
-    if (said !== undefined && (said.clear || isMeant(tokens, said, context))) {
+    if (
+      said !== undefined &&
+      !isOfNumber(tokens, said, context) &&
+      (said.clear || isMeant(tokens, said, context))
+    ) {
       found.push(said);
       at = said.span.to;
     } else at += 1;
   }
   return found;
+}
+
+/** "Two oh six five five five" begins a telephone number, whatever was asked for. */
+function isOfNumber(tokens: readonly Token[], { span }: ClockWords, { words }: TimeContext): boolean {
+  return isInLongDigits(tokens, span.to - 1, words);
 }
 
 /** A bare number is a time only where one was asked for, or after "at", or right after a day. */

@@ -15,7 +15,8 @@ interface Options {
 export function callsCommand(): Command {
   return (
     new Command('calls')
-      // Or the options of `calls show` would be taken for those of `calls`, which have the same names.
+      // With the program's own `enablePositionalOptions`: or the options of `calls show` would be taken for those of
+      // `calls`, which have the same names.
       .enablePositionalOptions()
       .description('list the calls in the record, newest first')
       .addOption(dataOption())

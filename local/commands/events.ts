@@ -12,7 +12,10 @@ export function eventsCommand(): Command {
     .addOption(dataOption())
     .option('--json', 'print JSON', false)
     .action((callId: string, { data, json }: { data: string; json: boolean }) => {
-      const bus = findStack(data)?.stack.outputs.EventBusOutput;
+      const found = findStack(data);
+      if (found === undefined)
+        throw new CommandFailed(`There is no record in ${data} yet. Run npm start and place a call.`);
+      const bus = found.stack.outputs.EventBusOutput;
       const events = bus === undefined ? [] : archivedEvents(data, bus, callId);
       if (events.length === 0)
         throw new CommandFailed(

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
 import { MAX_MESSAGE_BYTES } from '../../media/lines/protocol.ts';
@@ -94,6 +96,22 @@ describe('the media service', () => {
       caller.socket.close();
       await caller.closed;
     }
+  });
+
+  // Reading such an address threw, which ended the process and every call that it held.
+  it('refuses a handshake for an address that cannot be read, and goes on serving', async () => {
+    const { url } = await start();
+    const caller = await callerAt(url);
+    caller.send(HELLO);
+    await caller.next('waiting');
+    const { hostname, port } = new URL(url);
+    const socket = net.connect(Number(port), hostname);
+    socket.write('GET // HTTP/1.1\r\nHost: media\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(answer)).toContain('400 Bad Request');
+    caller.send({ type: 'hang-up' });
+    expect(await caller.next('ended')).toMatchObject({ reason: 'caller-hung-up' });
   });
 
   it('refuses a call to a playbook that does not exist, and says so', async () => {

@@ -50,6 +50,18 @@ describe('a time of day', () => {
     expect(time(text)).toBe(value);
   });
 
+  // "Two oh six …" was taken for six minutes past two when a time had been asked for.
+  test.each(['two oh six five five five', '206 555', '555-0122', 'two oh six five five five oh one two two'])(
+    'is not what a telephone number begins with: "%s"',
+    (text) => {
+      expect(time(text)).toBeUndefined();
+    },
+  );
+
+  test('is heard beside a telephone number', () => {
+    expect(time("three o'clock and my number is two oh six five five five oh one two two")).toBe('15:00');
+  });
+
   test('takes a bare hour for the one in which the day is open', () => {
     const saturday = { ...asked, fields: { day: known('2026-11-28') } };
     expect(time('twelve', saturday)).toBe('12:00');
