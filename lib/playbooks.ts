@@ -6,6 +6,7 @@ import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { load } from '../agent/playbook/load.ts';
 import { InvalidPlaybook, type PlaybookProblem } from '../agent/playbook/problem.ts';
 import type { PlaybookSource } from '../agent/playbook/schema.ts';
+import { decodeUtf8 } from '../agent/playbook/utf8.ts';
 import { readKnowledge } from './knowledge-files.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
@@ -43,7 +44,12 @@ export function checkPlaybooks(where: string): CheckedPlaybooks {
   const problems: PlaybookProblem[] = [];
   const files = playbookFiles(where);
   for (const file of files) {
-    const result = load(readFileSync(file, 'utf8'), displayName(file));
+    const decoded = decodeUtf8(readFileSync(file));
+    if (!decoded.ok) {
+      problems.push({ file: displayName(file), line: decoded.line, column: 1, message: decoded.message });
+      continue;
+    }
+    const result = load(decoded.text, displayName(file));
     if (!result.ok) {
       // Its other files are checked in the same run, if it can be told which languages they should be in.
       const { languages } = result;

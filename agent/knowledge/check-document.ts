@@ -1,4 +1,5 @@
 import type { PlaybookProblem } from '../playbook/problem.ts';
+import { decodeUtf8 } from '../playbook/utf8.ts';
 
 /**
  * The largest file, in bytes. It goes into the turn function whole, which reads and indexes it when it
@@ -17,9 +18,8 @@ export type DocumentText = { ok: true; text: string } | { ok: false; problems: P
  */
 export function readDocument(bytes: Uint8Array, file: string): DocumentText {
   if (bytes.length > MAX_DOCUMENT_BYTES) return tooLarge(bytes.length, file);
-  const decoded = decode(bytes);
-  if (!decoded.ok)
-    return refused(file, decoded.line, `this is not UTF-8${decoded.looksLike}; save the file as UTF-8`);
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return refused(file, decoded.line, decoded.message);
   if (decoded.text.trim() === '') return refused(file, 1, 'the file is empty; write something or delete it');
   const problems = ordersIn(decoded.text).map(({ line, column, words }) => ({
     file,
@@ -49,20 +49,6 @@ function refused(file: string, line: number, message: string): DocumentText {
 
 function megabytes(bytes: number): string {
   return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
-}
-
-type Decoded = { ok: true; text: string } | { ok: false; line: number; looksLike: string };
-
-function decode(bytes: Uint8Array): Decoded {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ok: false, line: 1, looksLike: ' but UTF-16' };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { ok: false, line: 1, looksLike: ' but UTF-16' };
-  const text = new TextDecoder('utf-8').decode(bytes);
-  // A replacement character that the file itself holds shows that its text was damaged before.
-  const damaged = text.indexOf('\ufffd');
-  if (damaged < 0 && !text.includes('\0')) return { ok: true, text };
-  const at = damaged < 0 ? text.indexOf('\0') : damaged;
-  const looksLike = damaged < 0 ? ' but a binary file' : ' but perhaps Windows-1252 or ISO-8859-1';
-  return { ok: false, line: text.slice(0, at).split('\n').length, looksLike };
 }
 
 /** Sentences that speak to a model instead of to a caller, as they are found in texts made to turn it. */

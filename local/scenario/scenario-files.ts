@@ -3,7 +3,9 @@ import path from 'node:path';
 import { compile } from '../../agent/playbook/compile.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { PlaybookProblem } from '../../agent/playbook/problem.ts';
-import { loadScenario } from '../../agent/scenario/load.ts';
+import type { PlaybookSource } from '../../agent/playbook/schema.ts';
+import { decodeUtf8 } from '../../agent/playbook/utf8.ts';
+import { type LoadedScenario, loadScenario } from '../../agent/scenario/load.ts';
 import type { Scenario } from '../../agent/scenario/schema/scenario.ts';
 import { checkPlaybooks, playbookFiles } from '../../lib/playbooks.ts';
 
@@ -33,7 +35,7 @@ export function findScenarios(where: string): FoundScenarios {
     if (source === undefined || problems.length > 0) continue;
     const playbook = compile(source, passages.get(source));
     for (const file of scenarioFiles(path.dirname(playbookFile))) {
-      const loaded = loadScenario(readFileSync(file, 'utf8'), displayName(file), source);
+      const loaded = readScenario(file, source);
       const wrong = loaded.ok ? misplaced(file, loaded.scenario) : loaded.problems;
       found.problems.push(...wrong);
       if (loaded.ok && wrong.length === 0)
@@ -41,6 +43,13 @@ export function findScenarios(where: string): FoundScenarios {
     }
   }
   return found;
+}
+
+function readScenario(file: string, playbook: PlaybookSource): LoadedScenario {
+  const decoded = decodeUtf8(readFileSync(file));
+  if (decoded.ok) return loadScenario(decoded.text, displayName(file), playbook);
+  const { line, message } = decoded;
+  return { ok: false, problems: [{ file: displayName(file), line, column: 1, message }] };
 }
 
 function scenarioFiles(playbookFolder: string): string[] {

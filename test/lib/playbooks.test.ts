@@ -71,3 +71,14 @@ describe('the playbooks of this repository', () => {
     expect(dental?.source.greeting['en-US']).toContain('AI assistant');
   });
 });
+
+describe('a playbook that is not UTF-8', () => {
+  it.each<[encoding: 'latin1' | 'utf16le', message: string]>([
+    ['latin1', 'this is not UTF-8 but perhaps Windows-1252 or ISO-8859-1; save the file as UTF-8'],
+    ['utf16le', 'this is not UTF-8 but UTF-16; save the file as UTF-8'],
+  ])('is refused when it is %s, because its texts would be spoken wrong', (encoding, message) => {
+    const file = write('corner-salon', '');
+    writeFileSync(file, Buffer.from(`\ufeff${PLAYBOOK_TEXT.replace('Sam', 'Zoë')}`, encoding));
+    expect(checkPlaybooks(file).problems).toEqual([expect.objectContaining({ column: 1, message })]);
+  });
+});

@@ -1,8 +1,16 @@
 import * as z from 'zod';
 
-/** A JSON Schema says something that cannot be checked. The message names it. */
+/** A JSON Schema says something that cannot be checked. The message names the first such place. */
 export class UnusableSchema extends Error {
   override readonly name = 'UnusableSchema';
+  /** Every place that cannot be checked: keys from the root of the schema, and what is wrong there. */
+  readonly places: readonly { path: readonly (string | number)[]; message: string }[];
+
+  constructor(places: UnusableSchema['places'], options?: ErrorOptions) {
+    const [first] = places;
+    super(first === undefined ? 'no JSON Schema' : [...first.path, first.message].join(': '), options);
+    this.places = places;
+  }
 }
 
 const Type = z.enum(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
@@ -69,9 +77,11 @@ type Schema = z.infer<typeof Schema>;
 export function fromJsonSchema(schema: unknown): z.ZodType {
   const read = Schema.safeParse(schema);
   if (read.success) return checkOf(read.data);
-  const [issue] = read.error.issues;
   throw new UnusableSchema(
-    issue === undefined ? 'no JSON Schema' : [...issue.path, issue.message].map(String).join(': '),
+    read.error.issues.map(({ path, message }) => ({
+      path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
+      message: path.at(-1) === 'type' ? `a type is one of ${Type.options.join(', ')}` : message,
+    })),
   );
 }
 
@@ -140,7 +150,8 @@ function matches(pattern: string): (value: string) => boolean {
     const expression = new RegExp(pattern, 'u');
     return (value) => expression.test(value);
   } catch (cause) {
-    throw new UnusableSchema(`pattern: ${pattern} is no regular expression`, { cause });
+    const message = `${pattern} is no regular expression`;
+    throw new UnusableSchema([{ path: ['pattern'], message }], { cause });
   }
 }
 

@@ -137,7 +137,7 @@ describe('conditions in a playbook', () => {
     ['people: { field: day }', '"people" is never reached: it waits for "day", which is asked for after it'],
     ['poeple: { field: reason }', 'goals.book does not collect "poeple"; did you mean "people"?'],
     ['phone: { field: reason, is: cut }', 'book_appointment needs a field of type phone'],
-    ['name: { field: reason, is: cut }', 'nothing is known as {name} in goals.book.confirm'],
+    ['name: { field: reason, is: cut }', '{name} may be missing in goals.book.confirm'],
   ])('are refused with the place and what would be right: %s', (only, message) => {
     const found = problems(all, only);
     expect(found.join('\n')).toContain(message);

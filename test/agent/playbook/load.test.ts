@@ -379,6 +379,22 @@ describe('what is told about', () => {
     ]);
   });
 
+  it('a misspelled field of a goal: where it stands, and not again in the texts that say it', () => {
+    expect(
+      complaints(playbookWith(['[reason, day, time, name, phone]', '[reason, day, time, nmae, phone]'])),
+    ).toEqual(['playbook.yaml:66:34  there is no field "nmae"; did you mean "name"?']);
+  });
+
+  it('a text with a field that is asked for only under a condition: that it may be missing', () => {
+    const list = '    collect: [reason, day, time, name, phone]\n';
+    const only = '    only: { reason: { field: nothing } }\n';
+    expect(complaints(playbookWith([list, `${list}${only}`])).map((line) => line.split('  ')[1])).toEqual([
+      'there is no field "nothing"; the fields are name, phone, reason, day, time',
+      '{reason} may be missing in goals.book.confirm.en-US: not every call has asked for it by then; take it out, or ask for it on every way',
+      'book_appointment needs a field of type choice or text, and goals.book asks for "reason" only under a condition; take it out of only',
+    ]);
+  });
+
   it('many things at once: all of them, in the order of the file', () => {
     const text = playbookWith(
       ['America/Chicago', 'America/Chicgo'],

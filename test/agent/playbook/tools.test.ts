@@ -40,13 +40,30 @@ describe('a connector', () => {
     ['https://api.example.com/areas/{zip}', 'areas/{zip}', 'is no address'],
     ['/areas/{zip}', '/areas/{zpi}', 'did you mean "zip"?'],
     ['required: [zip]', 'required: []', '{zip} may be missing'],
-    ['output: { type: object', 'output: { type: objekt', 'output is no JSON Schema that can be checked'],
+    ['output: { type: object', 'output: { type: objekt', 'a type is one of object, array'],
+    ['{ served: { type: boolean } }', '{ served: { type: bool } }', 'output is no JSON Schema that can be'],
+    [
+      'required: [zip]',
+      'required: [zip, zpi]',
+      '"zpi" is required and not among properties; did you mean "zip"?',
+    ],
+    ['idempotent: true', 'idempotent: maybe', 'idempotent should be true or false, not "maybe"'],
     ['input: { type: object', 'input: { type: string', 'input should be a schema of an object'],
     ['{ secret: area-key }', '{ sekret: area-key }', 'did you mean "secret"?'],
     ['check_area:', 'end_call:', 'is the name of a tool that every playbook has'],
     ['idempotent: true\n', 'idempotent: true\n    sets: { area: /area }\n', 'there is no variable "area"'],
   ])('with %j written as %j is refused with what would be right', (from, to, message) => {
     expect(complaintsOf(CONNECTOR, from, to).join('\n')).toContain(message);
+  });
+
+  it('sets variables from parts that its answer has', () => {
+    const variables = 'variables: { area: { description: Served or not., type: yes-no, from: tool } }\n';
+    const setting = (pointer: string) =>
+      complaintsOf(`${CONNECTOR}    sets: { area: ${pointer} }\n${variables}`);
+    expect(setting('/served')).toEqual([]);
+    expect(setting('/servd')).toEqual(['output has no "servd"; did you mean "served"?']);
+    // What lies below a part that the schema leaves open cannot be told.
+    expect(setting('/served/more')).toEqual([]);
   });
 
   it('may be the tool of a goal that collects what it needs', () => {

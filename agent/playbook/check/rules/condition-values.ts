@@ -20,7 +20,7 @@ const fieldExists = forEachCondition(({ path, condition: { field } }, { fields }
         {
           path: [...path, 'field'],
           at: 'value',
-          message: `there is no field "${field}"${didYouMean(field, Object.keys(fields))}`,
+          message: `there is no field "${field}"${didYouMean(field, Object.keys(fields), `; the fields are ${Object.keys(fields).join(', ')}`)}`,
         },
       ],
 );

@@ -28,7 +28,7 @@ const stepIsCollected = forEachCondition(({ goal, step, collect }) =>
         {
           path: ['goals', goal, 'only', step],
           at: 'key',
-          message: `goals.${goal} does not collect "${step}"${didYouMean(step, written(collect))}; a condition is for a field of collect`,
+          message: `goals.${goal} does not collect "${step}"${didYouMean(step, written(collect), '; a condition is for a field of collect')}`,
         },
       ],
 );

@@ -55,8 +55,54 @@ function schemaFindings(id: string, key: 'input' | 'output', schema: JsonSchema 
     return [];
   } catch (cause) {
     if (!(cause instanceof UnusableSchema)) throw cause;
-    return [{ ...at, message: `${key} is no JSON Schema that can be checked: ${cause.message}` }];
+    return cause.places.map(({ path, message }) => ({
+      path: [...at.path, ...path],
+      at: 'key' as const,
+      message: `${key} is no JSON Schema that can be checked: ${message}`,
+    }));
   }
+}
+
+/** A schema that describes its properties says no other name to be required: mostly one of them is misspelled. */
+const requiredIsDescribed = forEachConnector((id, connector) =>
+  (['input', 'output'] as const).flatMap((key) => {
+    const { properties, required } = connector[key] ?? {};
+    if (!isGroup(properties) || !Array.isArray(required)) return [];
+    const names = Object.keys(properties);
+    return required.flatMap((name, index): Finding[] =>
+      typeof name !== 'string' || names.includes(name)
+        ? []
+        : [
+            {
+              path: ['connectors', id, key, 'required', index],
+              at: 'value',
+              message: `"${name}" is required and not among properties${didYouMean(name, names, '; describe it there')}`,
+            },
+          ],
+    );
+  }),
+);
+
+/** A part of the answer that its schema does not describe is never there to be put into a variable. */
+const setsPartsOfTheAnswer = forEachConnector((id, { output, sets }) =>
+  Object.entries(sets ?? {}).flatMap(([name, pointer]): Finding[] => {
+    const message = pointer === undefined || output === undefined ? undefined : strayPointer(pointer, output);
+    return message === undefined ? [] : [{ path: ['connectors', id, 'sets', name], at: 'value', message }];
+  }),
+);
+
+/** Follows a JSON pointer (RFC 6901) as far as the schema describes the way; undefined when nothing is wrong. */
+function strayPointer(pointer: string, schema: JsonSchema): string | undefined {
+  let here: unknown = schema;
+  for (const step of pointer.split('/').slice(1)) {
+    if (!isGroup(here) || !isGroup(here.properties)) return undefined;
+    const names = Object.keys(here.properties);
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (!names.includes(name))
+      return `output has no "${name}"${didYouMean(name, names, `; it has ${names.join(', ')}`)}`;
+    here = here.properties[name];
+  }
+  return undefined;
 }
 
 /** What stands in the address is always there: it is a required input. */
@@ -99,6 +145,8 @@ const setsDeclaredVariables = forEachConnector((id, { sets }, { variables }) =>
 export const connectorRules: readonly Rule[] = [
   urlIsSafe,
   schemasAreUsable,
+  requiredIsDescribed,
   placeholdersAreInputs,
   setsDeclaredVariables,
+  setsPartsOfTheAnswer,
 ];

@@ -21,7 +21,7 @@ const leadsHoldWhatCallsKnow: Rule = ({ crm, fields, variables }) => {
           {
             path,
             at: 'value',
-            message: `there is no field or variable "${name}"${didYouMean(name, known)}`,
+            message: `there is no field or variable "${name}"${didYouMean(name, known, `; there are ${known.join(', ')}`)}`,
           },
         ],
   );

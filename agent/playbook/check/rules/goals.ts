@@ -2,7 +2,7 @@ import { LOOKUPS, NEEDS_APPOINTMENT, TOOL_NEEDS } from '../../../tools/needs.ts'
 import { ToolName } from '../../../tools/tool-name.ts';
 import type { FieldType } from '../../schema.ts';
 import type { Draft, DraftGoal } from '../draft.ts';
-import { type Finding, repeated } from '../finding.ts';
+import { type Finding, quotedList, repeated } from '../finding.ts';
 import { didYouMean, standsFor } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
 
@@ -84,7 +84,7 @@ const collectsWhatToolsNeed = forEachGoal((id, goal, { fields }) => {
       .map((need) => ({
         path: ['goals', id, key],
         at: 'value' as const,
-        message: `${tool} needs a field of type ${need.join(' or ')}, and goals.${id} collects none; add ${fieldsOfType(need, fields)} to collect`,
+        message: `${tool} needs a field of type ${need.join(' or ')}, and goals.${id} ${lacks(goal, need, fields)}`,
       })),
   );
 });
@@ -103,6 +103,15 @@ const collectsWhatConnectorsNeed = forEachGoal((id, goal, { connectors, fields }
       message: `${goal.tool} needs "${name}", and goals.${id} collects no field of that name${didYouMean(name, Object.keys(fields))}`,
     }));
 });
+
+function lacks(goal: DraftGoal, need: readonly FieldType[], fields: Draft['fields']): string {
+  const sometimes = (goal.collect ?? [])
+    .filter((field) => field !== undefined)
+    .filter((field) => isConditional(goal, field) && need.some((type) => type === fields[field]?.type));
+  return sometimes.length === 0
+    ? `collects none; add ${fieldsOfType(need, fields)} to collect`
+    : `asks for ${quotedList(sometimes)} only under a condition; take it out of only`;
+}
 
 /** What is asked for only under a condition may be missing when a tool runs. */
 function isConditional({ only }: DraftGoal, field: string): boolean {

@@ -33,6 +33,13 @@ const STEP_DEPTH = 4;
 /** What else a text message can name. */
 const TEXT_PARTS = ['ticket', 'company', 'agent'];
 
+/** The names that a text can have in braces. */
+interface Fillable {
+  always: readonly string[];
+  /** Fields that only some calls have asked for when the text is said. */
+  sometimes: readonly string[];
+}
+
 /**
  * What can be filled into a text: for those of a goal its fields, for others what the schema says. Undefined
  * when the goal does not say which fields it collects.
@@ -40,38 +47,51 @@ const TEXT_PARTS = ['ticket', 'company', 'agent'];
 function placeholdersOfText(
   text: LocalizedText,
   draft: Draft,
-  inSteps: ReadonlyMap<string, readonly string[]>,
-): readonly string[] | undefined {
+  inSteps: ReadonlyMap<string, Fillable>,
+): Fillable | undefined {
   const { path } = text;
   const placeholders = takesVariables(text)
     ? [...text.placeholders, ...Object.keys(draft.variables)]
     : text.placeholders;
   const [section, id, key] = path.map(String);
   if (section === 'messages' && id === 'templates')
-    return [
-      ...new Set([
-        ...Object.keys(draft.fields),
-        ...Object.keys(draft.variables),
-        ...APPOINTMENT_PARTS,
-        ...TEXT_PARTS,
-      ]),
-    ];
+    return always([
+      ...Object.keys(draft.fields),
+      ...Object.keys(draft.variables),
+      ...APPOINTMENT_PARTS,
+      ...TEXT_PARTS,
+    ]);
   if (path[2] === 'steps') {
     const known = inSteps.get(JSON.stringify(path.slice(0, STEP_DEPTH)));
-    return known === undefined ? undefined : [...known, ...placeholders];
+    return known === undefined ? undefined : { ...known, always: [...known.always, ...placeholders] };
   }
-  if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done')) return placeholders;
+  if (section !== 'goals' || id === undefined || (key !== 'confirm' && key !== 'done'))
+    return always(placeholders);
   const goal = draft.goals[id];
   if (goal?.collect === undefined) return undefined;
-  // A field that is asked for only under a condition may be missing when the text is said.
-  const collected = goal.collect
-    .filter((field) => field !== undefined)
-    .filter((field) => !Object.hasOwn(goal.only ?? {}, field));
+  const collected = asMeant(goal.collect, Object.keys(draft.fields));
+  const conditional = new Set(Object.keys(goal.only ?? {}));
   const found =
     goal.lookup === 'find_appointments' || (goal.tool !== undefined && NEEDS_APPOINTMENT.has(goal.tool));
-  return found
-    ? [...new Set([...collected, ...APPOINTMENT_PARTS, ...placeholders])]
-    : [...collected, ...placeholders];
+  return {
+    ...always([
+      ...collected.filter((field) => !conditional.has(field)),
+      ...(found ? APPOINTMENT_PARTS : []),
+      ...placeholders,
+    ]),
+    sometimes: collected.filter((field) => conditional.has(field)),
+  };
+}
+
+function always(names: readonly string[]): Fillable {
+  return { always: [...new Set(names)], sometimes: [] };
+}
+
+/** A misspelled field is told about where it stands; in the texts it counts as the one that was meant. */
+function asMeant(collect: readonly (string | undefined)[], known: readonly string[]): string[] {
+  return collect.flatMap((field) =>
+    field === undefined ? [] : [known.includes(field) ? field : (nearest(field, known) ?? field)],
+  );
 }
 
 /** Whether the playbook's variables are filled into a text: the agent says it during the call, as it is written. */
@@ -81,8 +101,8 @@ export function takesVariables({ path, isList }: LocalizedText): boolean {
 }
 
 /** The fields that a step's texts can name: those known on every way there, in every goal that uses its flow. */
-function fieldsAtSteps(draft: Draft): Map<string, readonly string[]> {
-  const atSteps = new Map<string, readonly string[]>();
+function fieldsAtSteps(draft: Draft): Map<string, Fillable> {
+  const atSteps = new Map<string, Fillable>();
   for (const graph of stepGraphs(draft)) {
     const known = knownFields(graph);
     const nodes = [...graph.nodes.values()];
@@ -95,7 +115,10 @@ function fieldsAtSteps(draft: Draft): Map<string, readonly string[]> {
       const key = JSON.stringify(path);
       const before = atSteps.get(key);
       const now = [...new Set([...here.surely, ...parts])];
-      atSteps.set(key, before === undefined ? now : before.filter((name) => now.includes(name)));
+      atSteps.set(key, {
+        always: before === undefined ? now : before.always.filter((name) => now.includes(name)),
+        sometimes: [...(before?.sometimes ?? []), ...(before?.always ?? []), ...here.maybe],
+      });
     }
   }
   return atSteps;
@@ -108,13 +131,17 @@ const placeholdersAreKnown: Rule = (draft, texts) => {
     if (known === undefined) return [];
     return eachString(text).flatMap(({ path, content }) =>
       placeholdersOf(content)
-        .filter((name) => !known.includes(name))
+        .filter((name) => !known.always.includes(name))
         .map((name) => unknownPlaceholder(path, name, known)),
     );
   });
 };
 
-function unknownPlaceholder(path: Path, name: string, known: readonly string[]): Finding {
+function unknownPlaceholder(path: Path, name: string, { always: known, sometimes }: Fillable): Finding {
+  if (sometimes.includes(name)) {
+    const message = `{${name}} may be missing in ${pathText(path)}: not every call has asked for it by then; take it out, or ask for it on every way`;
+    return { path, at: 'value', message };
+  }
   const possible = known.length === 0 ? '; nothing can be filled in here' : suggestion(name, known);
   return { path, at: 'value', message: `nothing is known as {${name}} in ${pathText(path)}${possible}` };
 }

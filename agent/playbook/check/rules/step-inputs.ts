@@ -119,7 +119,7 @@ function typeGiven(
     const type = fields[source.field]?.type;
     if (!Object.hasOwn(fields, source.field))
       return {
-        problem: `there is no field "${source.field}"${didYouMean(source.field, Object.keys(fields))}`,
+        problem: `there is no field "${source.field}"${didYouMean(source.field, Object.keys(fields), `; the fields are ${Object.keys(fields).join(', ')}`)}`,
       };
     return type === undefined ? {} : { types: FITS[type] ?? ['string'] };
   }
@@ -128,7 +128,9 @@ function typeGiven(
   const type = isBuiltIn(name) ? BUILT_IN[name].type : variables[name]?.type;
   if (!isBuiltIn(name) && !Object.hasOwn(variables, name)) {
     const known = [...Object.keys(variables), ...Object.keys(BUILT_IN)];
-    return { problem: `there is no variable "${name}"${didYouMean(name, known)}` };
+    return {
+      problem: `there is no variable "${name}"${didYouMean(name, known, `; there are ${known.join(', ')}`)}`,
+    };
   }
   return type === undefined ? {} : { types: FITS[type] ?? ['string'] };
 }
