@@ -35,6 +35,7 @@ export const AppointmentItem = z.strictObject({
   name: z.string(),
   phone: z.string(),
   reason: z.string(),
+  details: z.record(z.string(), z.string()).optional(),
   slot: Slot,
   /** The start in UTC, so that the index sorts by time. */
   startsAt: z.iso.datetime(),
@@ -58,5 +59,6 @@ export const CancellationItem = z.strictObject({
 export type CancellationItem = z.infer<typeof CancellationItem>;
 
 export function appointmentOf(item: AppointmentItem): Appointment {
-  return { id: item.id, slot: item.slot, name: item.name, phone: item.phone, reason: item.reason };
+  const { id, slot, name, phone, reason, details } = item;
+  return { id, slot, name, phone, reason, ...(details === undefined ? {} : { details }) };
 }

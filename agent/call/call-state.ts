@@ -36,6 +36,8 @@ export const Appointment = z.strictObject({
   name: z.string(),
   phone: PhoneNumber,
   reason: z.string(),
+  /** Further fields of the call that booked it, by id: those of the playbook's `calendar.keeps`. */
+  details: z.record(z.string(), z.string()).optional(),
 });
 export type Appointment = z.infer<typeof Appointment>;
 

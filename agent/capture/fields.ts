@@ -30,6 +30,8 @@ export interface FieldsContext extends UnderstandInput {
   goal: string | null;
   answer: 'yes' | 'no' | undefined;
   intent: Intent | undefined;
+  /** The caller asked something or wants something else: their words are no answer in free text. */
+  elsewhere: boolean;
 }
 
 export interface FoundFields {
@@ -167,7 +169,15 @@ function read(
       return readAddress(tokens, { words, expected });
     case 'number': {
       const named = expected || isNamed(tokens, field, moment);
-      return readNumber(tokens, { words, expected: named, least: field.least, most: field.most });
+      const { least, most, beside } = field;
+      return readNumber(tokens, {
+        locale,
+        words,
+        expected: named,
+        least,
+        most,
+        beside: beside?.[locale] ?? [],
+      });
     }
     case 'postal-code': {
       const named = expected || isNamed(tokens, field, moment);
@@ -286,8 +296,8 @@ function setDay(field: string, day: string, context: FieldsContext, found: Found
 
 /** Free text is taken as it was said, unless the caller asked for something else. */
 function takeText(context: FieldsContext, found: FoundFields): void {
-  const { expect, text, intent } = context;
-  if (expect.kind !== 'text' || intent !== undefined || text.trim() === '') return;
+  const { expect, text, intent, elsewhere } = context;
+  if (expect.kind !== 'text' || intent !== undefined || elsewhere || text.trim() === '') return;
   if (context.playbook.source.fields[expect.field]?.type !== 'text') return;
   found.fields[expect.field] = { value: text.trim(), spoken: text.trim() };
 }

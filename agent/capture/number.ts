@@ -1,5 +1,6 @@
 import type { Reading } from './reading.ts';
-import { isTaken, phraseAt, type Span, type Token } from './tokens.ts';
+import { speakNumber } from './speak.ts';
+import { isTaken, phraseAt, phraseBefore, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 /** A number and where it was said. */
@@ -86,21 +87,49 @@ function textOf(tokens: readonly Token[], { from, to }: Span): string {
 }
 
 export interface NumberContext {
+  locale: string;
   words: LanguageWords;
   expected: boolean;
   least: number | undefined;
   most: number | undefined;
+  /** Words that stand right before or after this number, such as "table for" and "people". */
+  beside: readonly string[];
 }
 
-/** Finds a number where one was asked for. One outside the limits is `out-of-range`. */
+/**
+ * Finds a number beside words that tell which one it is, or the first one where one was asked for. One outside the
+ * limits is `out-of-range`.
+ */
 export function readNumber(tokens: readonly Token[], context: NumberContext): Reading | undefined {
-  if (!context.expected) return undefined;
-  const said = firstNumber(tokens, context.words);
+  const told = allNumbers(tokens, context.words).find(({ span }) => isBeside(tokens, span, context));
+  const said = told ?? (context.expected ? firstNumber(tokens, context.words) : undefined);
   if (said === undefined) return undefined;
-  const spoken = String(said.value);
+  const spoken = speakNumber(said.value, context.locale);
+  const value = String(said.value);
   const fits = said.value >= (context.least ?? said.value) && said.value <= (context.most ?? said.value);
   if (!fits) return { ok: false, span: said.span, problem: 'out-of-range', spoken };
-  return { ok: true, span: said.span, value: spoken, spoken };
+  return { ok: true, span: said.span, value, spoken };
+}
+
+/** Whether such words stand right at the number. "Dinner for seven thirty" is a time, whatever stands before it. */
+function isBeside(tokens: readonly Token[], { from, to }: Span, { words, beside }: NumberContext): boolean {
+  if (phraseAt(tokens, to, beside) !== undefined) return true;
+  const { oClock, am, pm } = words.times;
+  const isTime =
+    tokens[to]?.number !== undefined || phraseAt(tokens, to, [...oClock, ...am, ...pm]) !== undefined;
+  return !isTime && phraseBefore(tokens, from, beside) !== undefined;
+}
+
+/** Every number that was said, in order. */
+function allNumbers(tokens: readonly Token[], words: LanguageWords): SaidNumber[] {
+  const said: SaidNumber[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const number = numberAt(tokens, at, words);
+    if (number === undefined) continue;
+    said.push(number);
+    at = number.span.to - 1;
+  }
+  return said;
 }
 
 /** The first number that was said. */

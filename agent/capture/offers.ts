@@ -3,7 +3,10 @@ import { slotStart } from './speak.ts';
 import { findPhrase, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
-/** Which of the offered slots was meant by its place: "the first one", "the later", "either". */
+/**
+ * Which of the offered slots was meant by its place: "the first one", "the later", "either". They are offered in the
+ * order of time, whatever the order in which they were found.
+ */
 export function pickByPlace(
   tokens: readonly Token[],
   offers: readonly Slot[],
@@ -12,7 +15,7 @@ export function pickByPlace(
   if (offers.length === 0) return undefined;
   const byTime = offers.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
   for (const [phrase, place] of Object.entries(words.offers.positions)) {
-    if (findPhrase(tokens, [phrase]) !== undefined) return offers.at(place);
+    if (findPhrase(tokens, [phrase]) !== undefined) return byTime.at(place);
   }
   const isSaid = (...lists: (readonly string[])[]): boolean =>
     lists.some((phrases) => findPhrase(tokens, phrases) !== undefined);

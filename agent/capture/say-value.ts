@@ -6,7 +6,7 @@ import { sayEmail } from './email.ts';
 import { sayMoney } from './money.ts';
 import { hasMarkup } from './plain-words.ts';
 import { sayPostalCode } from './postal-code.ts';
-import { speakBirthDate, speakDate, speakPhone, speakTime } from './speak.ts';
+import { speakBirthDate, speakDate, speakNumber, speakPhone, speakTime } from './speak.ts';
 import { wordsFor } from './words/languages.ts';
 
 /** Two days with a slash between them, each of which exists. */
@@ -40,7 +40,7 @@ export function sayValue(field: Field, value: string, locale: string): string | 
         ? sayPostalCode(value, wordsFor(locale))
         : undefined;
     case 'number':
-      return /^-?\d+$/.test(value) ? value : undefined;
+      return /^-?\d+$/.test(value) ? speakNumber(Number(value), locale) : undefined;
     case 'money':
       return /^\d+\.\d{2}$/.test(value) ? sayMoney(value, wordsFor(locale)) : undefined;
     case 'yes-no': {

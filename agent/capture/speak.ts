@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { DateTime } from 'luxon';
-import type { Appointment, Slot } from '../call/call-state.ts';
+import type { Slot } from '../call/call-state.ts';
 import { fill } from '../playbook/fill.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { wordsFor } from './words/languages.ts';
@@ -52,6 +52,17 @@ function timePattern(minute: number, words: LanguageWords): string {
   return minute < 10 ? words.say.timeWithFewMinutes : words.say.timeWithMinutes;
 }
 
+/** Numbers up to this one are said in words; beyond it a synthesizer reads the digits as well. */
+const LAST_NUMBER_IN_WORDS = 99;
+
+/** A number as it is said: "four", "twenty five", "205". */
+export function speakNumber(value: number, locale: string): string {
+  const inWords = Number.isInteger(value) && value >= 0 && value <= LAST_NUMBER_IN_WORDS;
+  if (!inWords) return String(value);
+  const words = wordsFor(locale);
+  return numberWord(value, words, words.cardinals);
+}
+
 /** "twenty fifth": tens with a unit are two words, the last of which carries the form asked for. */
 function numberWord(value: number, words: LanguageWords, forms: Readonly<Record<string, number>>): string {
   const word = (table: Readonly<Record<string, number>>, wanted: number): string | undefined =>
@@ -90,16 +101,6 @@ export function speakChoices(values: readonly string[], locale: string): string 
 /** Several values that belong together: "a, b, and c". */
 export function speakList(values: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(values);
-}
-
-/** An appointment as it is said: "a cleaning on Tuesday, December first at three thirty". */
-export function speakAppointment(appointment: Appointment, source: PlaybookSource, locale: string): string {
-  const { day, time } = slotStart(appointment.slot);
-  return fill(wordsFor(locale).say.appointment, {
-    reason: speakReason(appointment.reason, source, locale),
-    day: speakDate(day, locale),
-    time: speakTime(time, locale),
-  });
 }
 
 /** A choice's label by its id; what is no choice of the playbook is said as it is. */

@@ -48,6 +48,7 @@ export function understand(spoken: UnderstandInput): Understanding {
     goal: named ?? input.goal,
     answer: said,
     intent,
+    elsewhere: question !== undefined || named !== undefined || objection !== undefined,
   });
   const meant = named ?? (input.goal === null ? implied(Object.entries(found.fields), source) : undefined);
   const amends = meant === undefined && question === undefined;

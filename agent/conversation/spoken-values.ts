@@ -1,5 +1,6 @@
 import type { Appointment, FieldState } from '../call/call-state.ts';
 import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.ts';
+import { speakDetails } from '../capture/speak-appointment.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { VariableValues } from '../variables/accept.ts';
 import { spokenVariables } from '../variables/spoken.ts';
@@ -36,6 +37,7 @@ function appointmentValues(
 ): Record<string, string> {
   const { day, time } = slotStart(appointment.slot);
   return {
+    ...speakDetails(appointment, source, locale),
     day: speakDate(day, locale),
     time: speakTime(time, locale),
     name: appointment.name,

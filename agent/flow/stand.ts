@@ -21,6 +21,7 @@ export function standOf(state: CallState, source: PlaybookSource, nowMs: number)
     fields: state.fields,
     variables: knownVariables(state, source, nowMs),
     appointment: state.appointment,
+    keeps: source.calendar.keeps ?? [],
     marks: state.steps ?? {},
     turn: state.turn,
     reasks: source.limits.reasks,

@@ -12,6 +12,8 @@ export interface InputSources {
   fields: KnownValues;
   variables: Readonly<Record<string, string>>;
   appointment: Appointment | null;
+  /** Fields that are kept with what is booked: it is another booking when one of them is another. */
+  keeps: readonly string[];
 }
 
 /** The input, or the fields that are still missing. `given` is what its signature is made of. */
@@ -63,7 +65,8 @@ export function calendarInput(tool: string, sources: InputSources): StepInput {
     part?.ready === true ? [[key, part.value] as const] : [],
   );
   // A tool that is given nothing reads the call's fields itself: they decide whether it is to run again.
-  const given = entries.length > 0 ? entries : sources.collected.map((id) => [id, sources.fields[id]?.value]);
+  const read = entries.length === 0 ? sources.collected : tool === 'book_appointment' ? sources.keeps : [];
+  const given = [...entries, ...read.map((id) => [id, sources.fields[id]?.value])];
   return { ready: true, input: Object.fromEntries(entries), given };
 }
 

@@ -6,6 +6,7 @@ import { tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 import type { PartOfDay } from '../capture/words/words.ts';
 import { isOpenAt, minuteOfDay } from '../playbook/hours.ts';
+import { appointmentNeeds, suits } from '../tools/appointment-needs.ts';
 import { partOfDay } from '../tools/free-slots.ts';
 import { type Moment, phrase, text } from './moment.ts';
 import { asks, type Reply, runs } from './reply.ts';
@@ -119,18 +120,12 @@ function isAt(slot: Slot, day: string, time: string | undefined): boolean {
   return start.day === day && start.time === time;
 }
 
-/** A slot that was offered before the reason was known may be too short for it. */
+/** A slot that was offered before all was known may be too short, or with a resource that does not fit. */
 function fits(slot: Slot, moment: Moment): boolean {
-  return slot.minutes >= minutesNeeded(moment);
-}
-
-function minutesNeeded(moment: Moment): number {
-  const reason = reasonOf(moment);
-  for (const field of Object.values(moment.source.fields)) {
-    const choice = field.type === 'choice' && reason !== undefined ? field.choices[reason] : undefined;
-    if (choice?.minutes !== undefined) return choice.minutes;
-  }
-  return moment.source.calendar.slotMinutes;
+  const { source, fields, situation, appointment, goal } = moment;
+  const { variables } = situation;
+  const call = { fields, variables, appointment, goal: goal?.id ?? null };
+  return suits(slot, appointmentNeeds(source, call, reasonOf(moment)));
 }
 
 /** What the appointment is for: of the one that is moved, else what the caller said. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Appointment, Hold } from '../call/call-state.ts';
+import { appointmentNeeds, keptFields, rulesFor } from './appointment-needs.ts';
 import { appointmentReason } from './appointment-reason.ts';
 import type { Calendar } from './calendar.ts';
 import { freeResources, slotAt } from './free-slots.ts';
@@ -31,17 +32,28 @@ export async function bookAppointment(
   const earlier = await calendar.find(calendarId, id);
   if (earlier !== undefined) return booked(earlier, context);
 
-  const { reason, minutes } = appointmentReason(source, input.reason);
-  const wanted = wantedStart(source, input.start, minutes, context.nowMs);
+  const { reason } = appointmentReason(source, input.reason);
+  const needs = appointmentNeeds(source, context.call, input.reason);
+  const { minutes } = needs;
+  const rules = rulesFor(source, needs);
+  const details = keptFields(source, context.call);
+  const wanted = wantedStart(rules, input.start, minutes, context.nowMs);
   if (!wanted.ok) return wanted.outcome;
   const { startMs } = wanted;
 
   // A booking that is on its way holds whole cells, the last of which may reach beyond the appointment.
   const endMs = startMs + (minutes + source.calendar.slotMinutes) * MS_PER_MINUTE;
   const occupied = withoutOwnHold(await calendar.occupied(calendarId, startMs, endMs), context.call);
-  for (const resource of heldFirst(freeResources(source, occupied, startMs, minutes), hold)) {
+  for (const resource of heldFirst(freeResources(rules, occupied, startMs, minutes), hold)) {
     const slot = slotAt(source, startMs, minutes, resource);
-    const appointment: Appointment = { id, slot, name: input.name, phone: input.phone, reason };
+    const appointment: Appointment = {
+      id,
+      slot,
+      name: input.name,
+      phone: input.phone,
+      reason,
+      ...(details === undefined ? {} : { details }),
+    };
     const outcome = await calendar.book(calendarId, appointment, source.calendar.slotMinutes);
     if (outcome.outcome !== 'booked') continue;
     if (hold !== undefined && hold.slot.start !== outcome.appointment.slot.start)

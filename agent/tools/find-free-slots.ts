@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Slot } from '../call/call-state.ts';
-import { appointmentReason } from './appointment-reason.ts';
+import { appointmentNeeds, rulesFor } from './appointment-needs.ts';
 import type { Calendar, OccupiedCell } from './calendar.ts';
 import { type BookingRules, dayProblem, freeSlotsOn } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
@@ -30,13 +30,14 @@ export async function findFreeSlots(
       problem,
     });
 
-  const minutes =
-    input.reason === undefined
-      ? source.calendar.slotMinutes
-      : appointmentReason(source, input.reason).minutes;
+  const needs = appointmentNeeds(source, context.call, input.reason);
+  const rules = rulesFor(source, needs);
+  const usual =
+    input.time === undefined && input.partOfDay === undefined ? source.calendar.usualTime : undefined;
+  const preference = usual === undefined ? input : { time: usual };
   const occupied = withoutOwnHold(await occupiedFrom(calendar, context, input.day), context.call);
   for (const day of daysFrom(source, input.day)) {
-    const slots = freeSlotsOn(source, occupied, day, minutes, context.nowMs, input);
+    const slots = freeSlotsOn(rules, occupied, day, needs.minutes, context.nowMs, preference);
     if (slots.length > 0) return offer(input, day, slots.slice(0, MAX_OFFERED_SLOTS), problem, context);
   }
   return failed('not-available', `Nothing is free within ${SEARCHED_DAYS} days of ${input.day}.`, {

@@ -1,5 +1,5 @@
 import type { Hold } from '../call/call-state.ts';
-import { appointmentReason } from './appointment-reason.ts';
+import { type AppointmentNeeds, appointmentNeeds, rulesFor, suits } from './appointment-needs.ts';
 import { appointmentId } from './book-appointment.ts';
 import type { Calendar } from './calendar.ts';
 import { freeResources, slotAt } from './free-slots.ts';
@@ -26,15 +26,17 @@ export async function holdSlot(
   const { playbook, call, locale, nowMs, idempotencyKey } = context;
   const { source } = playbook;
   const { slotMinutes } = source.calendar;
-  const minutes = input.reason === undefined ? slotMinutes : appointmentReason(source, input.reason).minutes;
-  const wanted = wantedStart(source, input.start, minutes, nowMs);
+  const needs = appointmentNeeds(source, call, input.reason);
+  const { minutes } = needs;
+  const rules = rulesFor(source, needs);
+  const wanted = wantedStart(rules, input.start, minutes, nowMs);
   if (!wanted.ok) return wanted.outcome;
   const endMs = wanted.startMs + (minutes + slotMinutes) * MS_PER_MINUTE;
   const occupied = withoutOwnHold(await calendar.occupied(playbook.id, wanted.startMs, endMs), call);
-  for (const resource of freeResources(source, occupied, wanted.startMs, minutes)) {
+  for (const resource of freeResources(rules, occupied, wanted.startMs, minutes)) {
     const slot = slotAt(source, wanted.startMs, minutes, resource);
     const hold: Hold = { id: appointmentId(idempotencyKey), slot, untilMs: nowMs + HOLD_MS };
-    if (sameSlot(call.hold, slot)) return held(call.hold ?? hold, locale);
+    if (isHeld(call.hold, slot, needs)) return held(call.hold ?? hold, locale);
     if ((await calendar.hold(playbook.id, hold, slotMinutes)) === 'slot-taken') continue;
     if (call.hold !== undefined) await calendar.release(playbook.id, call.hold, slotMinutes);
     return held(hold, locale);
@@ -46,6 +48,6 @@ function held(hold: Hold, locale: string): ToolOutcome {
   return succeeded({ held: spokenSlot(hold.slot, locale) }, { effect: 'slot-held', hold });
 }
 
-function sameSlot(hold: Hold | undefined, slot: Hold['slot']): boolean {
-  return hold?.slot.start === slot.start && hold.slot.minutes >= slot.minutes;
+function isHeld(hold: Hold | undefined, { start }: Hold['slot'], needs: AppointmentNeeds): boolean {
+  return hold?.slot.start === start && suits(hold.slot, needs);
 }

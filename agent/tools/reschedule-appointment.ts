@@ -1,6 +1,7 @@
 import type { Appointment } from '../call/call-state.ts';
 import type { Calendar } from './calendar.ts';
-import { freeResources, slotAt } from './free-slots.ts';
+import { appointmentNeeds, rulesFor } from './appointment-needs.ts';
+import { type BookingRules, freeResources, slotAt } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';
 import { spokenAppointment, spokenSlot } from './spoken.ts';
@@ -20,12 +21,14 @@ export async function rescheduleAppointment(
   if (appointment === undefined)
     return failed('not-found', `There is no appointment ${input.appointmentId}. Use find_appointments.`);
 
-  const wanted = wantedStart(source, input.start, appointment.slot.minutes, context.nowMs);
+  const needs = appointmentNeeds(source, { ...context.call, appointment }, appointment.reason);
+  const rules = rulesFor(source, needs);
+  const wanted = wantedStart(rules, input.start, appointment.slot.minutes, context.nowMs);
   if (!wanted.ok) return wanted.outcome;
   // A slot is held under another id than this appointment's: it is given back at the moment it is taken.
   if (context.call.hold !== undefined)
     await calendar.release(calendarId, context.call.hold, source.calendar.slotMinutes);
-  for (const resource of await resourcesFor(calendar, appointment, wanted.startMs, context)) {
+  for (const resource of await resourcesFor(calendar, appointment, wanted.startMs, context, rules)) {
     const to = slotAt(source, wanted.startMs, appointment.slot.minutes, resource);
     const outcome = await calendar.move(
       calendarId,
@@ -52,12 +55,13 @@ async function resourcesFor(
   appointment: Appointment,
   startMs: number,
   context: ToolContext,
+  rules: BookingRules,
 ): Promise<string[]> {
   const { id: calendarId, source } = context.playbook;
   const { minutes, resource: own } = appointment.slot;
   const endMs = startMs + (minutes + source.calendar.slotMinutes) * MS_PER_MINUTE;
   const occupied = await calendar.occupied(calendarId, startMs, endMs);
   const others = occupied.filter((cell) => cell.appointmentId !== appointment.id);
-  const free = freeResources(source, others, startMs, minutes);
+  const free = freeResources(rules, others, startMs, minutes);
   return free.toSorted((one, other) => Number(other === own) - Number(one === own));
 }

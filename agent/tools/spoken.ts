@@ -1,5 +1,6 @@
 import type { Appointment, Slot } from '../call/call-state.ts';
-import { slotStart, speakDate, speakReason, speakTime } from '../capture/speak.ts';
+import { slotStart, speakDate, speakTime } from '../capture/speak.ts';
+import { speakWhat } from '../capture/speak-appointment.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 
 /** A slot as a model is told of it: exact for the next tool call, and in words ready to be said. */
@@ -38,7 +39,7 @@ export function spokenAppointment(
     name,
     phone,
     reason,
-    spokenReason: speakReason(reason, source, locale),
+    spokenReason: speakWhat(appointment, source, locale),
     ...spokenSlot(slot, locale),
   };
 }

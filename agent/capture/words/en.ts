@@ -133,7 +133,7 @@ export const en: LanguageWords = {
   `),
   questionCues: list(`
     what / what's / when / where / where's / which / who / why / how / do you / do i / does / are you /
-    are there / is there / is it / is the / can i / can you / could you / could i / will you / will i /
+    are there / is there / is it / is the / can i / can we / can you / could you / could i / could we / do we / will you / will i /
     would you / should i / may i / have you / tell me / i was wondering / i am wondering /
     i'm wondering / wondering / a question / i want to know / i'd like to know / by the way /
     quick question / what if

@@ -19,7 +19,10 @@ export function allConditions(draft: Draft): WrittenCondition[] {
     ...inNext(start, [...path, 'start']),
     ...Object.entries(steps).flatMap(([name, step]) => inStep(step, [...path, 'steps', name])),
   ]);
-  return [...plain, ...stepped];
+  const booked = (draft.calendar.bookings ?? []).flatMap(({ when }, index) =>
+    inWhen(when, ['calendar', 'bookings', index, 'when']),
+  );
+  return [...plain, ...stepped, ...booked];
 }
 
 function inStep(step: DraftStep, path: Path): WrittenCondition[] {

@@ -54,6 +54,10 @@ const Draft = z.object({
       afternoonFrom: lenient(z.string()),
       eveningFrom: lenient(z.string()),
       resources: list(z.string()),
+      bookings: lenient(
+        z.array(z.object({ when: DraftWhen, resources: lenient(z.array(lenient(z.string()))) }).catch({})),
+      ),
+      keeps: lenient(z.array(lenient(z.string()))),
     })
     .catch({ resources: [] }),
   fields: group(DraftField),

@@ -61,6 +61,9 @@ export const Field = z.discriminatedUnion('type', [
     ...FieldText,
     least: z.int().optional().describe('The smallest number that makes sense.'),
     most: z.int().optional().describe('The largest number that makes sense.'),
+    beside: hears(
+      'Words right before or after the number by which it is known where it was not asked for: table for, people.',
+    ).optional(),
   }),
   z.strictObject({ type: z.literal('money'), ...FieldText }),
   z.strictObject({ type: z.literal('yes-no'), ...FieldText }),

@@ -46,5 +46,6 @@ function isAgainst(field: string, value: string, facts: KnownFacts, playbook: Co
   const type = playbook.source.fields[field]?.type;
   if (type === undefined || NEGOTIABLE.has(type) || allowed === undefined || allowed.length === 0)
     return false;
-  return !allowed.some((fact) => fact.value === value);
+  // Free text is kept as it was said, with whatever the caller began with.
+  return !allowed.some((fact) => fact.value === value || (type === 'text' && value.includes(fact.value)));
 }

@@ -48,13 +48,15 @@ function bookedExactly(
 }
 
 function isAs(one: Appointment, wanted: ExpectedAppointment, { playbook }: Outcome): boolean {
-  const { start, name, phone, reason, minutes } = wanted;
+  const { start, name, phone, reason, minutes, resource, details = {} } = wanted;
   return (
     one.slot.start === written(start, playbook.source) &&
     (name === undefined || one.name === name) &&
     (phone === undefined || one.phone === phone) &&
     (reason === undefined || one.reason === reason) &&
-    (minutes === undefined || one.slot.minutes === minutes)
+    (minutes === undefined || one.slot.minutes === minutes) &&
+    (resource === undefined || one.slot.resource === resource) &&
+    Object.entries(details).every(([id, value]) => one.details?.[id] === value)
   );
 }
 
@@ -72,7 +74,10 @@ function byId<T extends { id: string }>(list: readonly T[]): T[] {
 function described(appointments: readonly Appointment[]): string {
   if (appointments.length === 0) return 'nothing';
   return appointments
-    .map(({ slot, name, phone, reason }) => `${slot.start} ${slot.minutes} min ${name} ${phone} ${reason}`)
+    .map(({ slot, name, phone, reason, details = {} }) => {
+      const kept = Object.entries(details).map(([id, value]) => ` ${id}=${value}`);
+      return `${slot.start} ${slot.minutes} min ${slot.resource} ${name} ${phone} ${reason}${kept.join('')}`;
+    })
     .join('; ');
 }
 

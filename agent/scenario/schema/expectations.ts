@@ -9,6 +9,8 @@ export const ExpectedAppointment = z.strictObject({
   phone: PhoneNumber.optional(),
   reason: z.string().optional(),
   minutes: z.int().positive().optional(),
+  resource: z.string().optional(),
+  details: z.record(z.string(), z.string()).optional().describe('Fields kept with it, by id; others may be.'),
 });
 export type ExpectedAppointment = z.infer<typeof ExpectedAppointment>;
 

@@ -20,6 +20,8 @@ export const GivenAppointment = z.strictObject({
   name: z.string().min(1),
   phone: PhoneNumber,
   reason: z.string().describe('The id of a choice of the playbook, or any words.'),
+  minutes: z.int().positive().optional().describe('How long it takes; as its reason says when absent.'),
+  details: z.record(z.string(), z.string()).optional().describe('Fields that are kept with it, by id.'),
 });
 export type GivenAppointment = z.infer<typeof GivenAppointment>;
 

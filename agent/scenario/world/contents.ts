@@ -56,9 +56,10 @@ export function appointmentsOf(
 }
 
 function givenAppointment(given: GivenAppointment, source: PlaybookSource): Appointment {
-  const { id, start, resource, name, phone, reason } = given;
-  const { minutes } = appointmentReason(source, reason);
-  return { id, slot: { start: written(start, source), minutes, resource }, name, phone, reason };
+  const { id, start, resource, name, phone, reason, details } = given;
+  const minutes = given.minutes ?? appointmentReason(source, reason).minutes;
+  const slot = { start: written(start, source), minutes, resource };
+  return { id, slot, name, phone, reason, ...(details === undefined ? {} : { details }) };
 }
 
 /** One appointment for each cell of each resource: a cell that is taken already does not keep the others free. */

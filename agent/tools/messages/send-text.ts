@@ -1,5 +1,6 @@
 import type { CallState } from '../../call/call-state.ts';
 import { slotStart, speakDate, speakReason, speakTime } from '../../capture/speak.ts';
+import { speakDetails } from '../../capture/speak-appointment.ts';
 import { fill, UnknownPlaceholder } from '../../playbook/fill.ts';
 import type { PlaybookSource } from '../../playbook/schema.ts';
 import type { ToolInput } from '../inputs.ts';
@@ -80,6 +81,7 @@ function textValues(
     ...(appointment === null
       ? {}
       : {
+          ...speakDetails(appointment, source, locale),
           name: appointment.name,
           reason: speakReason(appointment.reason, source, locale),
           day: speakDate(slotStart(appointment.slot).day, locale),

@@ -66,4 +66,43 @@ const listedOnce: Rule = ({ holidays, calendar }) => [
   ...repeated(['calendar', 'resources'], calendar.resources),
 ];
 
-export const calendarRules: readonly Rule[] = [isTimeZone, hoursFit, eveningFollowsAfternoon, listedOnce];
+/** Rules of bookings name resources that there are, and what is kept with an appointment is a field. */
+const bookingsNameWhatIs: Rule = ({ calendar: { resources, bookings = [], keeps = [] }, fields }) => [
+  ...bookings.flatMap(({ resources: named }, rule) =>
+    unknownNames(
+      ['calendar', 'bookings', rule, 'resources'],
+      named ?? [],
+      resources,
+      'resource of the calendar',
+    ),
+  ),
+  ...unknownNames(['calendar', 'keeps'], keeps, Object.keys(fields), 'field'),
+];
+
+function unknownNames(
+  path: Finding['path'],
+  named: readonly (string | undefined)[],
+  known: readonly (string | undefined)[],
+  what: string,
+): Finding[] {
+  const names = known.filter((name) => name !== undefined);
+  return named.flatMap((name, index): Finding[] =>
+    name === undefined || names.includes(name)
+      ? []
+      : [
+          {
+            path: [...path, index],
+            at: 'value',
+            message: `"${name}" is no ${what}${didYouMean(name, names, `; there are ${names.join(', ')}`)}`,
+          },
+        ],
+  );
+}
+
+export const calendarRules: readonly Rule[] = [
+  isTimeZone,
+  hoursFit,
+  eveningFollowsAfternoon,
+  listedOnce,
+  bookingsNameWhatIs,
+];

@@ -61,6 +61,11 @@ function placeholdersOfText(
       ...APPOINTMENT_PARTS,
       ...TEXT_PARTS,
     ]);
+  if (section === 'calendar')
+    return always([
+      ...text.placeholders,
+      ...(draft.calendar.keeps ?? []).filter((kept) => kept !== undefined),
+    ]);
   if (path[2] === 'steps') {
     const known = inSteps.get(JSON.stringify(path.slice(0, STEP_DEPTH)));
     return known === undefined ? undefined : { ...known, always: [...known.always, ...placeholders] };
