@@ -56,7 +56,8 @@ export async function bookAppointment(
     };
     const outcome = await calendar.book(calendarId, appointment, source.calendar.slotMinutes);
     if (outcome.outcome !== 'booked') continue;
-    if (hold !== undefined && hold.slot.start !== outcome.appointment.slot.start)
+    const { start, resource: taken } = outcome.appointment.slot;
+    if (hold !== undefined && (hold.slot.start !== start || hold.slot.resource !== taken))
       await calendar.release(calendarId, hold, source.calendar.slotMinutes);
     return booked(outcome.appointment, context);
   }

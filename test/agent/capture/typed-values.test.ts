@@ -157,7 +157,7 @@ describe('a number', () => {
   });
 
   test('outside its limits is a problem', () => {
-    expect(asked(number, 'zero').problems).toMatchObject([{ problem: 'out-of-range', spoken: '0' }]);
+    expect(asked(number, 'zero').problems).toMatchObject([{ problem: 'out-of-range', spoken: 'zero' }]);
     expect(asked(number, 'fifty thousand').problems).toMatchObject([{ problem: 'out-of-range' }]);
   });
 

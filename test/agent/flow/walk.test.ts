@@ -92,6 +92,7 @@ class Rehearsal {
       fields,
       variables,
       appointment,
+      keeps: [],
       marks,
       turn: 5,
       reasks: 2,
