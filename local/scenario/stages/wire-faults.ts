@@ -1,13 +1,18 @@
+import { customerKey } from '../../../adapters/dynamodb/tables.ts';
 import type { ToolMock } from '../../../agent/scenario/schema/world.ts';
 import type { Fault, FaultKind } from '../../faults.ts';
 
-/** By which DynamoDB requests a calendar tool does its work: the operation, and what stands in the body. */
-const REQUESTS_OF: Readonly<Record<string, (calendarId: string) => Pick<Fault, 'operation' | 'body'>>> = {
-  find_free_slots: (calendarId) => ({ operation: 'Query', body: `calendar#${calendarId}` }),
+/** By which DynamoDB requests a tool does its work: the operation, and what stands in the body. */
+const REQUESTS_OF: Readonly<Record<string, (playbookId: string) => Pick<Fault, 'operation' | 'body'>>> = {
+  find_free_slots: (book) => ({ operation: 'Query', body: `calendar#${book}` }),
   find_appointments: () => ({ operation: 'Query', body: 'byPhone' }),
-  book_appointment: (calendarId) => ({ operation: 'PutItem', body: `calendar#${calendarId}` }),
-  reschedule_appointment: (calendarId) => ({ operation: 'PutItem', body: `calendar#${calendarId}` }),
-  cancel_appointment: (calendarId) => ({ operation: 'PutItem', body: `calendar#${calendarId}` }),
+  book_appointment: (book) => ({ operation: 'PutItem', body: `calendar#${book}` }),
+  reschedule_appointment: (book) => ({ operation: 'PutItem', body: `calendar#${book}` }),
+  cancel_appointment: (book) => ({ operation: 'PutItem', body: `calendar#${book}` }),
+  find_lead: (book) => ({ operation: 'GetItem', body: customerKey('contact', book, '').pk }),
+  create_lead: (book) => ({ operation: 'PutItem', body: customerKey('lead', book, '').pk }),
+  update_lead: (book) => ({ operation: 'PutItem', body: customerKey('lead', book, '').pk }),
+  open_ticket: (book) => ({ operation: 'PutItem', body: customerKey('ticket', book, '').pk }),
 };
 
 /** A mock as a fault on DynamoDB's wire; a text, which says why, when it cannot be one. */

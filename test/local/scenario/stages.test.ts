@@ -23,6 +23,18 @@ describe('a mock on the wire', () => {
   });
 
   it.each([
+    ['find_lead', 'GetItem', 'contact#mine#'],
+    ['create_lead', 'PutItem', 'lead#mine#'],
+    ['open_ticket', 'PutItem', 'ticket#mine#'],
+  ])('of %s is a fault of DynamoDB in front of those customers', (tool, operation, body) => {
+    expect(wireFault(mock({ tool, answer: { kind: 'times-out' } }), 'mine')).toMatchObject({
+      kind: 'stall',
+      operation,
+      body,
+    });
+  });
+
+  it.each([
     [{ answer: { kind: 'duplicate' } }, 'duplicate cannot be made on the wire'],
     [{ answer: { kind: 'times-out' }, times: 1 }, 'with when or times'],
     [{ tool: 'get_quote' }, 'get_quote has no wire'],
