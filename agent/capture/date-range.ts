@@ -1,9 +1,10 @@
+import { DateTime, Info } from 'luxon';
 import { fill } from '../playbook/fill.ts';
-import { calendarDay } from './calendar-day.ts';
+import { calendarDay, today } from './calendar-day.ts';
 import { type DateContext, readDate } from './date.ts';
 import type { Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
-import { phraseAt, type Token } from './tokens.ts';
+import { findPhrase, phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 /** What stands between the two days of a value: ISO 8601-1, section 5.5 (time intervals). */
@@ -11,12 +12,12 @@ const BETWEEN = '/';
 
 /**
  * Finds a stretch of days: "from Monday to Wednesday", "December first until the fifth". The value is both days
- * with a slash between them. A single day is `incomplete`, a last day before the first is `ambiguous`.
+ * with a slash between them. "Next month" and "in January" are stretches by themselves. A single day is `incomplete`, a last day before the first is `ambiguous`.
  */
 export function readDateRange(tokens: readonly Token[], asked: DateContext): Reading | undefined {
   if (!asked.expected) return undefined;
   // "From Monday" takes a Monday back where one day is wanted; here it is the first.
-  const context = { ...asked, words: { ...asked.words, rejections: [] } };
+  const context = { ...asked, anyDayAhead: true, words: { ...asked.words, rejections: [] } };
   for (let at = 1; at < tokens.length; at += 1) {
     const until = phraseAt(tokens, at, context.words.values.until);
     if (until === undefined) continue;
@@ -26,9 +27,55 @@ export function readDateRange(tokens: readonly Token[], asked: DateContext): Rea
       return range(first.value, last.value, tokens.length, context);
   }
   const single = readDate(tokens, context);
-  return single?.ok === true
-    ? { ok: false, span: single.span, problem: 'incomplete', spoken: single.spoken }
-    : single;
+  if (single === undefined) return namedStretch(tokens, context);
+  return single.ok ? { ok: false, span: single.span, problem: 'incomplete', spoken: single.spoken } : single;
+}
+
+/** "Next week", "this month", "in January": from today on, where it has begun. */
+function namedStretch(tokens: readonly Token[], context: DateContext): Reading | undefined {
+  const now = today(context.source, context.nowMs);
+  const found = stretchAhead(tokens, now, context) ?? monthNamed(tokens, now, context);
+  if (found === undefined) return undefined;
+  const { span, start, unit } = found;
+  const value = `${DateTime.max(now, start).toISODate()}${BETWEEN}${start.endOf(unit).toISODate()}`;
+  return { ok: true, span, value, spoken: sayDateRange(value, context.locale, context.words) };
+}
+
+interface Stretch {
+  span: Span;
+  start: DateTime<true>;
+  unit: 'week' | 'month';
+}
+
+function stretchAhead(
+  tokens: readonly Token[],
+  now: DateTime<true>,
+  { words }: DateContext,
+): Stretch | undefined {
+  const span = findPhrase(tokens, Object.keys(words.values.stretches));
+  const named = span === undefined ? undefined : words.values.stretches[textOf(tokens, span)];
+  if (span === undefined || named === undefined) return undefined;
+  return { span, start: now.plus(named.ahead).startOf(named.unit), unit: named.unit };
+}
+
+function monthNamed(
+  tokens: readonly Token[],
+  now: DateTime<true>,
+  { locale }: DateContext,
+): Stretch | undefined {
+  const months = Info.months('long', { locale }).map((name) => name.toLowerCase());
+  const from = tokens.findIndex(({ text }) => months.includes(text));
+  if (from < 0) return undefined;
+  const month = months.indexOf(tokens[from]?.text ?? '') + 1;
+  const start = now.set({ day: 1, month }).plus({ years: month < now.month ? 1 : 0 });
+  return { span: { from, to: from + 1 }, start, unit: 'month' };
+}
+
+function textOf(tokens: readonly Token[], { from, to }: Span): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 function range(

@@ -12,7 +12,7 @@ import {
 } from './calendar-day.ts';
 import { datesInText } from './date-library.ts';
 import { meantOf } from './mentions.ts';
-import type { Reading } from './reading.ts';
+import type { Problem, Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
 import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
@@ -28,6 +28,8 @@ export interface DateContext {
   offered: boolean;
   /** The day (YYYY-MM-DD) that is being replaced: "no, the eighteenth" is in its month. */
   replaced?: string | undefined;
+  /** Nothing is booked: closed days and those beyond the calendar are days like others. */
+  anyDayAhead?: boolean;
 }
 
 /** The context with today's calendar day, looked up once: time zones are slow to ask. */
@@ -52,10 +54,15 @@ export function readDate(tokens: readonly Token[], input: DateContext): Reading 
   if (said === undefined) return undefined;
   const value = said.day.toISODate();
   const spoken = speakDate(value, context.locale);
-  const problem = said.contradicted ? 'ambiguous' : problemWithDay(said.day, context.source, context.now);
+  const problem = said.contradicted ? 'ambiguous' : problemWith(said.day, context);
   return problem === undefined
     ? { ok: true, span: said.span, value, spoken }
     : { ok: false, span: said.span, problem, spoken };
+}
+
+function problemWith(day: DateTime<true>, { source, now, anyDayAhead }: DayContext): Problem | undefined {
+  const problem = problemWithDay(day, source, now);
+  return anyDayAhead === true && problem !== 'past' ? undefined : problem;
 }
 
 /** "As soon as possible", where a day was asked for: the next on which the business opens. */

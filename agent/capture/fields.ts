@@ -117,10 +117,16 @@ function wantedFields(context: FieldsContext, type: Field['type']): [string, Fie
   const { source } = context.playbook;
   const { fields } = source;
   const collected = context.goal === null ? undefined : collectedFields(source, context.goal);
+  // The first day of the stretch that was asked for is no day of an appointment.
+  if (type === 'date' && asksForRange(context)) return [];
   return Object.entries(fields).filter(
     ([id, field]) =>
       field.type === type && (collected === undefined || collected.includes(id) || isExpected(id, context)),
   );
+}
+
+function asksForRange({ expect, playbook: { source } }: FieldsContext): boolean {
+  return 'field' in expect && source.fields[expect.field]?.type === 'date-range';
 }
 
 function isExpected(id: string, { expect }: FieldsContext): boolean {
@@ -186,7 +192,7 @@ function read(
     case 'money':
       return readMoney(tokens, { words, expected: expected || isNamed(tokens, field, moment) });
     case 'yes-no':
-      return readAnswer(id, moment);
+      return readAnswer(tokens, id, field, moment);
     case 'date-of-birth':
       return readBirthDate(tokens, { locale, words, source, nowMs, expected });
     case 'date-range':
@@ -228,10 +234,27 @@ function valueReplaced(id: string, { replaced, correcting, fields }: Moment): st
   return correcting ? fields[id]?.value : undefined;
 }
 
-/** A yes or no that was asked for as a fact ("are you the owner?"). It was read already; no words are taken. */
-function readAnswer(id: string, { expect, answer, words }: FieldsContext): Reading | undefined {
-  if (answer === undefined || expect.kind !== 'yes-no' || expect.confirms !== id) return undefined;
-  return { ok: true, span: { from: 0, to: 0 }, value: answer, spoken: words.values.say[answer] };
+/** Words of a phrase that tells a yes or no that nobody asked for: one word says too little. */
+const WORDS_UNASKED = 2;
+
+/**
+ * A yes or no that was asked for as a fact ("are you the owner?"), or that the playbook's own words tell ("I'm
+ * renting"), asked for or not. It was read already; no words are taken.
+ */
+function readAnswer(
+  tokens: readonly Token[],
+  id: string,
+  { yes, no }: Extract<Field, { type: 'yes-no' }>,
+  { expect, answer, words, locale }: FieldsContext,
+): Reading | undefined {
+  const isAsked = expect.kind === 'yes-no' && expect.confirms === id;
+  const told = (phrases: typeof yes): boolean => {
+    const span = findPhrase(tokens, phrases?.[locale] ?? []);
+    return span !== undefined && (isAsked || span.to - span.from >= WORDS_UNASKED);
+  };
+  const value = told(no) ? 'no' : told(yes) ? 'yes' : isAsked ? answer : undefined;
+  if (value === undefined) return undefined;
+  return { ok: true, span: { from: 0, to: 0 }, value, spoken: words.values.say[value] };
 }
 
 /** A day gone by is often part of a story ("it broke yesterday"): it matters where a day was being settled. */

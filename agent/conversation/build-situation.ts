@@ -3,7 +3,7 @@ import type { CallState } from '../call/call-state.ts';
 import { callersWords } from '../call/fold.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { FoundPassage } from '../knowledge/passage.ts';
-import { answerTo } from '../objections/raise.ts';
+import { objectionNow } from './objection-now.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { knownVariables } from '../variables/known.ts';
@@ -39,12 +39,7 @@ export function buildSituation(input: SituationInput): Situation {
   const step = stepSituation(state, playbook.source, nowMs);
   const variables = variablesFor(state, playbook.source, nowMs);
   const said = callersWords(request);
-  const objection = answerTo(
-    state.objections ?? [],
-    playbook.source.objections ?? {},
-    state.turn,
-    state.locale,
-  );
+  const objection = objectionNow(state, playbook.source);
   return {
     callId: state.callId,
     turn: state.turn,

@@ -23,9 +23,12 @@ export function chooseOpener({ playbook, state, understood }: OpenerInput): stri
   if (isHeardAlone(source, understood.question)) return undefined;
   const ack = acknowledgement(source, state.expect, understood, state.locale);
   if (ack !== undefined) return ack;
-  if (beginsWithWords(source, understood.goal)) return undefined;
+  const { objection, intent, goal } = understood;
+  if (objection !== undefined || intent === 'person' || beginsWithWords(source, goal)) return undefined;
   const recognised = [understood.goal, understood.question].some((found) => found !== undefined);
-  if (!recognised && understood.answer !== 'yes') return undefined;
+  // A yes to a question for a value is no answer that could be acknowledged.
+  const agreed = understood.answer === 'yes' && !('field' in state.expect);
+  if (!recognised && !agreed) return undefined;
   return rotate(source.phrases.openers[state.locale] ?? [], state);
 }
 

@@ -10,6 +10,9 @@ import { type Progress, spokenText } from './progress.ts';
 import { stateNow } from './state-now.ts';
 import type { TurnRequest } from './turn-request.ts';
 
+/** What is expected where a value was asked for; a time may be refused with a no, and another is offered then. */
+const VALUES_ASKED: ReadonlySet<Expect['kind']> = new Set(['digits', 'name', 'date', 'choice', 'text']);
+
 export interface SettleInput {
   /** With the request and what was understood already folded in. */
   state: CallState;
@@ -29,7 +32,11 @@ export function settle(input: SettleInput): CallState {
   const after = stateNow({ state, playbook }, progress);
   const wentOn = (progress.steps?.length ?? 0) > 0;
   const answered = (passages?.length ?? 0) > 0;
-  const progressed = bringsOn(understood) || answered || wentOn || results.some(hasEffectBeyondLookUp);
+  const progressed =
+    bringsOn(answering(understood, state.expect)) ||
+    answered ||
+    wentOn ||
+    results.some(hasEffectBeyondLookUp);
   const spoke = callersWords(request) !== undefined;
   const folded = foldAnswer(after, {
     text: spokenText(progress.answer),
@@ -50,6 +57,12 @@ export function settle(input: SettleInput): CallState {
   const ended = endCall(settled, request, nowMs);
   const postCall = postCallFields(ended, playbook.source);
   return postCall === undefined ? ended : { ...ended, postCall };
+}
+
+/** A yes or no to a question for a value ("what is your budget?") answers nothing: it is asked again as often as any. */
+function answering(understood: Understanding, expect: Expect): Understanding {
+  const { answer: _answer, ...others } = understood;
+  return VALUES_ASKED.has(expect.kind) ? others : understood;
 }
 
 /** A look-up that is repeated because the caller was not understood does not bring the call on. */

@@ -13,6 +13,7 @@ import { knownVariables } from '../variables/known.ts';
 import type { AnswerEvent } from './answer.ts';
 import { CONFIRMS } from './expect.ts';
 import { isHeardAlone } from './opener.ts';
+import { objectionNow } from './objection-now.ts';
 import type { Progress } from './progress.ts';
 import { runTool } from './run-tool.ts';
 import { slotIsSettled } from './slot-settled.ts';
@@ -70,11 +71,15 @@ function stepsTaken({ steps }: Progress): number {
 
 /** Whether the caller wants something else than the goal to go on: that comes first, whatever they also said. */
 function isElsewhere({ understood, state, playbook }: WritingTurn): boolean {
-  const { intent, objection, answer, question } = understood;
+  const { intent, answer, question } = understood;
   if (isHeardAlone(playbook.source, question)) return true;
   const { expect } = state;
   const wantsPerson = expect.kind === 'yes-no' && expect.confirms === CONFIRMS.person && answer === 'yes';
-  return (intent !== undefined && intent !== 'thanks') || objection !== undefined || wantsPerson;
+  const stops = objectionNow(state, playbook.source)?.next;
+  // After a talk track the talk goes on, and so do the steps: what follows it must not be stale.
+  return (
+    (intent !== undefined && intent !== 'thanks') || (stops !== undefined && stops !== 'go-on') || wantsPerson
+  );
 }
 
 async function* takeStep(
@@ -175,8 +180,9 @@ function personOfPlainGoal(
  * something, or who has heard it and said neither yes nor what is wrong, is answered by a writer.
  */
 function arrives(turn: WritingTurn, progress: Progress, state: CallState, stand: Stand): boolean {
-  const { question, problems, fields, goal } = turn.understood;
-  const asked = question !== undefined || problems.length > 0 || turn.passages !== undefined;
+  const { question, objection, problems, fields, goal } = turn.understood;
+  const asked =
+    question !== undefined || objection !== undefined || problems.length > 0 || turn.passages !== undefined;
   const wentOn = Object.keys(fields).length > 0 || goal !== undefined || stepsTaken(progress) > 0;
   return !asked && wentOn && slotIsSettled(state, stand.asked, turn.playbook.source);
 }

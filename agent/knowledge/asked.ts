@@ -12,6 +12,8 @@ export function asksSomething(text: string, locale: string, understood: Understa
   const words = wordsFor(locale);
   const tokens = tokenise(text, words);
   const begin = afterFillers(tokens, words);
+  // "Hello?" asks whether somebody is there.
+  if (begin === tokens.length) return false;
   const isCue = (at: number): boolean => phraseAt(tokens, at, words.questionCues) !== undefined;
   const begins = tokens.some((_, at) => (at === begin || startsClause(at)) && isCue(at));
   return begins || text.trimEnd().endsWith('?');

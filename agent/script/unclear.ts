@@ -1,3 +1,5 @@
+import { afterFillers, tokenise } from '../capture/tokens.ts';
+import { wordsFor } from '../capture/words/languages.ts';
 import { CONFIRMS } from '../conversation/expect.ts';
 import { transfer } from './endings.ts';
 import { type Moment, phrase } from './moment.ts';
@@ -38,8 +40,15 @@ function again(moment: Moment): Reply {
         : askAgain(moment, expect.field);
     case 'open':
     case 'nothing':
-      return after(sorry, open(moment));
+      return after(saysHelloOnly(moment) ? [] : sorry, open(moment));
   }
+}
+
+/** "Hello?" is no wish that was not understood. */
+function saysHelloOnly({ situation, locale }: Moment): boolean {
+  const words = wordsFor(locale);
+  const said = tokenise(situation.said ?? '', words);
+  return said.length > 0 && afterFillers(said, words) === said.length;
 }
 
 function confirmAgain(moment: Moment, confirms: string | undefined): Reply {

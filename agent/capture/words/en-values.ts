@@ -26,6 +26,12 @@ export const enValues: ValueWords = {
     that's / that is / sure it's / yes it's / you can use / is / my mail is
   `),
   until: list('to / until / till / through / thru / and'),
+  stretches: {
+    'this week': { unit: 'week', ahead: {} },
+    'next week': { unit: 'week', ahead: { weeks: 1 } },
+    'this month': { unit: 'month', ahead: {} },
+    'next month': { unit: 'month', ahead: { months: 1 } },
+  },
   streets: words(`
     street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl way terrace circle parkway
     highway square trail alley

@@ -23,6 +23,14 @@ export const esValues: ValueWords = {
     mi correo es / mi correo electrónico es / el correo es / mi email es / es / sería / correo
   `),
   until: list('hasta el / hasta / al / a / y el'),
+  stretches: {
+    'esta semana': { unit: 'week', ahead: {} },
+    'la próxima semana': { unit: 'week', ahead: { weeks: 1 } },
+    'la semana que viene': { unit: 'week', ahead: { weeks: 1 } },
+    'este mes': { unit: 'month', ahead: {} },
+    'el próximo mes': { unit: 'month', ahead: { months: 1 } },
+    'el mes que viene': { unit: 'month', ahead: { months: 1 } },
+  },
   streets: words('calle avenida camino carretera plaza paseo bulevar street avenue road lane drive way'),
   livesAt: list('vivo en / estoy en / mi dirección es / la dirección es / es / en / es en'),
   letters: {

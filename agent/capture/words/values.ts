@@ -18,6 +18,8 @@ export interface ValueWords {
   addressedAs: readonly string[];
   /** What stands between the first and the last day of a stretch. */
   until: readonly string[];
+  /** Weeks and months that are named by how far ahead they are. */
+  stretches: Readonly<Record<string, { unit: 'week' | 'month'; ahead: { weeks?: number; months?: number } }>>;
   /** Kinds of street, as they end or begin its name. */
   streets: readonly string[];
   /** Words said before a postal address. */

@@ -66,7 +66,12 @@ export const Field = z.discriminatedUnion('type', [
     ).optional(),
   }),
   z.strictObject({ type: z.literal('money'), ...FieldText }),
-  z.strictObject({ type: z.literal('yes-no'), ...FieldText }),
+  z.strictObject({
+    type: z.literal('yes-no'),
+    ...FieldText,
+    yes: hears('How callers say that it is so, beside a plain yes, such as: we own it.').optional(),
+    no: hears('How callers say that it is not so, such as: i am renting.').optional(),
+  }),
   z.strictObject({ type: z.literal('choice'), ...FieldText, choices: z.record(Id, Choice) }),
   z.strictObject({ type: z.literal('text'), ...FieldText }),
 ]);

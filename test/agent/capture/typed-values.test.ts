@@ -17,17 +17,9 @@ const texts = { label: { 'en-US': 'it' }, ask: { 'en-US': 'What is it?' } };
 /** What is understood when a field of this type was asked for and this was said. */
 function asked(field: Field, text: string, changes: { locale?: string; expect?: Expect } = {}) {
   const playbook = compile(aPlaybookSource({ fields: { it: field }, goals: {} }));
-  return understand({
-    playbook,
-    locale: changes.locale ?? 'en-US',
-    text,
-    expect: changes.expect ?? expectOf('it', field),
-    fields: {},
-    offers: [],
-    goal: null,
-    nowMs: NOW_MS,
-  });
+  return understand({ ...moment, playbook, text, expect: expectOf('it', field), ...changes });
 }
+const moment = { locale: 'en-US', fields: {}, offers: [], goal: null, nowMs: NOW_MS };
 const spanish = { locale: 'es-US' };
 const value = (field: Field, text: string, changes = {}) => asked(field, text, changes).fields.it?.value;
 
@@ -238,8 +230,30 @@ describe('a stretch of days', () => {
     ['from december second to december fourth', '2026-12-02/2026-12-04'],
     ['thursday until tuesday', '2026-12-03/2026-12-08'],
     ['the third through the ninth of december', '2026-12-03/2026-12-09'],
+    ['sometime in january', '2027-01-01/2027-01-31'],
+    ['this month', '2026-12-01/2026-12-31'],
+    ['next week would be good', '2026-12-07/2026-12-13'],
   ])('is heard in "%s"', (text, days) => {
     expect(value(range, text)).toBe(days);
+  });
+
+  test('may begin or end on days on which nothing can be booked', () => {
+    expect(value(range, 'from december sixth to december twenty fifth')).toBe('2026-12-06/2026-12-25');
+    expect(value(range, 'from may first to may thirtieth')).toBe('2027-05-01/2027-05-30');
+  });
+
+  test('is heard in Spanish', () => {
+    expect(value(range, 'en enero', spanish)).toBe('2027-01-01/2027-01-31');
+    expect(value(range, 'la semana que viene', spanish)).toBe('2026-12-07/2026-12-13');
+  });
+
+  test('that was asked for is no day of an appointment', () => {
+    const day: Field = { type: 'date', ...texts };
+    const playbook = compile(aPlaybookSource({ fields: { it: range, day }, goals: {} }));
+    const text = 'from december sixth to december ninth';
+    const heard = understand({ ...moment, playbook, text, expect: expectOf('it', range) });
+    expect(heard).toMatchObject({ fields: { it: expect.anything() }, problems: [] });
+    expect(heard.fields).not.toHaveProperty('day');
   });
 
   test('of one day is incomplete', () => {
@@ -257,6 +271,20 @@ describe('a yes or no', () => {
     ["no, it's my landlord's", 'no'],
   ])('is taken as a fact: "%s"', (text, answer) => {
     expect(value(owner, text)).toBe(answer);
+  });
+
+  test("is taken from the playbook's own words, asked for or not", () => {
+    const told: Field = {
+      ...owner,
+      yes: { 'en-US': ['we own it', 'mine'] },
+      no: { 'en-US': ["i'm renting"] },
+    };
+    const unasked = { expect: { kind: 'open' } as const };
+    expect(value(told, 'we own it')).toBe('yes');
+    expect(value(told, "no, well, i'm renting")).toBe('no');
+    expect(value(told, "i'm renting and the furnace broke", unasked)).toBe('no');
+    expect(value(told, 'it is mine')).toBe('yes');
+    expect(value(told, 'that idea was mine', unasked)).toBeUndefined();
   });
 
   test('is not taken from a yes to something else', () => {

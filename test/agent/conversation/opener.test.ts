@@ -29,10 +29,15 @@ describe('an opener', () => {
   it.each<[string, Partial<Understanding>]>([
     ['nothing was understood', {}],
     ['the caller said no', { answer: 'no' }],
-    ['the caller wants a person', { intent: 'person' }],
+    ['the caller wants a person', { intent: 'person', goal: 'book' }],
+    ['the caller objects', { objection: 'too-expensive', goal: 'book' }],
     ['a field came that was not asked for', { fields: maria }],
   ])('is not spoken when %s', (_, understood) => {
     expect(opener(understood)).toBeUndefined();
+  });
+  it('does not take a yes to a question for a value for an answer', () => {
+    const name = aCallState({ expect: { kind: 'name', field: 'name' } });
+    expect(opener({ answer: 'yes' }, name)).toBeUndefined();
   });
   it('is not spoken before a goal that begins with words of its own, such as what to do in danger', () => {
     const first = (step: string) =>

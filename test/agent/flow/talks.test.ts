@@ -6,6 +6,7 @@ import {
   homeServices,
   QUOTE_STEPS,
 } from '../../builders/a-stepped-playbook.ts';
+import { OBJECTIONS } from '../../builders/objections.ts';
 import { aTalk, deeds, through } from '../../builders/a-talk.ts';
 
 const READ_BACK = 'for Maria Lopez, two oh six, five five five, oh one two two. Is that right?';
@@ -85,6 +86,20 @@ describe('a talk through steps', () => {
     await talk.say('I need a quote');
     expect(await talk.say('10001')).toBe('We do not work in 10001. Anything else?');
     expect(talk.state()).toMatchObject({ goal: null, reached: [] });
+  });
+
+  it('answers an objection and goes on, whatever steps were due in the same turn', async () => {
+    const services = homeServices();
+    const playbook = aSteppedPlaybook({ objections: OBJECTIONS });
+    const talk = await aTalk({ playbook, connectors: services });
+    await talk.say('I need a quote');
+    expect(await talk.say("98101, but that's too expensive")).toBe(
+      'Good, we work there. Many of our patients pay in monthly parts. A repair or a new roof?',
+    );
+    await through(talk, 'a repair', 'yes', 'Maria Lopez', '206 555 0122', "that's too expensive");
+    const saved = () => services.requests.filter(({ method }) => method === 'POST');
+    expect(await talk.say("that's too expensive")).toContain('that is your decision');
+    expect(saved()).toEqual([]);
   });
 
   it('hands over where a fact says so, with the reason of the step', async () => {

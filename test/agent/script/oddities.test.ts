@@ -23,6 +23,13 @@ describe('something else than the name, when the name was asked for', () => {
     expect(talk.state().fields).not.toHaveProperty('name');
   });
 
+  test('that is a yes or a no again and again ends in the offer of a person', async () => {
+    const talk = await askedForName();
+    expect(await talk.say('yes')).toContain("didn't catch the name");
+    expect(await talk.say('no')).toContain("didn't catch the name");
+    expect(await talk.say('yes')).toContain('put you through');
+  });
+
   test('that is a phone number is taken with thanks, and the name is asked for again', async () => {
     const talk = await askedForName();
     expect(await talk.say('206 555 0122')).toBe('Thank you. May I have your first and last name?');
@@ -99,4 +106,14 @@ test('a day that cannot be is asked for twice again before a person is offered',
   expect(await talk.say('last friday')).toContain('already gone by');
   expect(await talk.say('sunday')).toContain("we're closed");
   expect(await talk.say('yesterday')).toContain('put you through');
+});
+
+describe('a caller who only says hello', () => {
+  test('is told what there is, and not that they were not understood', async () => {
+    const talk = await aTalk();
+    expect(await talk.say('hello?')).toBe(
+      'I can book, move or cancel an appointment. What would you like to do?',
+    );
+    expect(await talk.say('gnarf')).toContain("Sorry, I didn't get that.");
+  });
 });
