@@ -39,6 +39,8 @@ export interface CallStart {
   playbook: string;
   locale?: string;
   from?: string;
+  /** What the line knows of the call, for the playbook's variables. */
+  variables?: Record<string, string>;
   record: boolean;
   /** The caller has no microphone: they type and listen. */
   typing?: true;

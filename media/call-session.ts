@@ -212,6 +212,7 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
     playbook: start.playbook,
     ...(start.locale === undefined ? {} : { locale: start.locale }),
     ...(start.from === undefined ? {} : { from: start.from }),
+    ...(start.variables === undefined ? {} : { variables: start.variables }),
     ...(start.record ? { recorded: true } : {}),
   });
 

@@ -3,6 +3,7 @@ import type { Appointment } from '../call/call-state.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { ToolEffect } from '../tools/tool.ts';
+import { acceptVariables } from '../variables/accept.ts';
 import type { ScriptedTurn } from './schema/caller.ts';
 import type { ExpectedAppointment } from './schema/expectations.ts';
 import { Scenario } from './schema/scenario.ts';
@@ -24,7 +25,7 @@ export class CallNotPlayable extends Error {
  */
 export function scenarioFromCall(
   records: readonly TurnRecord[],
-  playbook: Pick<PlaybookSource, 'timeZone'>,
+  playbook: Pick<PlaybookSource, 'timeZone' | 'variables'>,
   id: string,
 ): Scenario {
   const last = records.at(-1);
@@ -45,7 +46,12 @@ export function scenarioFromCall(
     trouble: failed,
     levels: ['text', 'turns'],
     locale: state.locale,
-    caller: { kind: 'scripted', ...(state.from === undefined ? {} : { from: state.from }), turns },
+    caller: {
+      kind: 'scripted',
+      ...(state.from === undefined ? {} : { from: state.from }),
+      ...variablesOf(records, playbook),
+      turns,
+    },
     world: {
       now: local(state.startedAt, playbook),
       ...(appointments.length === 0 ? {} : { calendar: { appointments } }),
@@ -57,6 +63,14 @@ export function scenarioFromCall(
       reached: state.reached,
     },
   });
+}
+
+/** What the line gave, as far as the playbook took it. */
+function variablesOf(records: readonly TurnRecord[], playbook: Pick<PlaybookSource, 'variables'>) {
+  const first = records[0]?.request;
+  if (first?.cause !== 'call-started') return {};
+  const { values } = acceptVariables(first.variables ?? {}, 'call', playbook);
+  return Object.keys(values).length === 0 ? {} : { variables: values };
 }
 
 function callersTurn({ request }: TurnRecord): ScriptedTurn[] {

@@ -29,6 +29,8 @@ export interface CallSetting {
   /** The language that the caller speaks at first, BCP-47. */
   locale: string;
   from?: string | undefined;
+  /** What the line gives for the playbook's variables. */
+  variables?: Record<string, string> | undefined;
   meanwhile: readonly Meanwhile[];
 }
 
@@ -51,6 +53,7 @@ export async function play(scene: Scene, caller: Caller, setting: CallSetting): 
     playbook: setting.playbook,
     locale: setting.locale,
     ...(setting.from === undefined ? {} : { from: setting.from }),
+    ...(setting.variables === undefined ? {} : { variables: setting.variables }),
   });
   while ('turn' in standing) {
     const left = leaves(standing.deeds);

@@ -1,6 +1,7 @@
 import { type Finding, quotedList } from '../playbook/check/finding.ts';
 import { didYouMean } from '../playbook/check/nearest.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
+import { acceptVariables } from '../variables/accept.ts';
 import type { CallerSource, Habit, Persona, ScriptedTurn } from './schema/caller.ts';
 import type { Expectations } from './schema/expectations.ts';
 import type { GivenAppointment, World } from './schema/world.ts';
@@ -21,6 +22,7 @@ export const SCENARIO_RULES: readonly Rule[] = [
   knownGoalsAndFields,
   knownResources,
   knownAppointments,
+  variablesOfTheCall,
 ];
 
 const DEEDS = ['say', 'keys', 'silentSeconds', 'hangUp'] as const;
@@ -67,6 +69,12 @@ function personaFindings(persona: Persona, goals: string[], fields: string[]): F
 function fieldOf(habit: Habit): [key: string, field: string] | undefined {
   if (habit.habit === 'changes-mind') return ['field', habit.field];
   return habit.habit === 'asks' ? ['whenAskedFor', habit.whenAskedFor] : undefined;
+}
+
+/** What a line gives and the playbook does not take would be left out, and the scenario would try nothing. */
+function variablesOfTheCall({ caller }: ScenarioParts, playbook: PlaybookSource): Finding[] {
+  const { unfit } = acceptVariables(caller?.variables ?? {}, 'call', playbook);
+  return unfit.map(({ name, message }) => ({ path: ['caller', 'variables', name], at: 'key', message }));
 }
 
 function knownResources({ world }: ScenarioParts, playbook: PlaybookSource): Finding[] {

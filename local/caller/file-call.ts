@@ -8,6 +8,7 @@ export interface FileCallOptions {
   mediaUrl: string;
   playbook: string;
   from?: string;
+  variables?: Record<string, string>;
   utterances: readonly Utterance[];
   record: boolean;
   onMessage?(message: FromService): void;
@@ -67,6 +68,7 @@ function* script(options: FileCallOptions): Generator<string | Buffer> {
     playbook: options.playbook,
     record: options.record,
     ...(options.from === undefined ? {} : { from: options.from }),
+    ...(options.variables === undefined ? {} : { variables: options.variables }),
   });
   for (const { name, wav, interruptAfterMs } of options.utterances) {
     yield encode({

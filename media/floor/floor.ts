@@ -58,7 +58,7 @@ function whileEnding(step: Step, input: Input): void {
 
 function onCallStarted(step: Step, input: InputOf<'call-started'>): void {
   if (step.state.phase !== 'new') return;
-  const { playbook, locale, from, recorded } = input;
+  const { playbook, locale, from, variables, recorded } = input;
   update(step, { phase: 'open', locale });
   if (locale !== undefined) emit(step, { type: 'listen-in', locale });
   setTimer(step, 'call-length', step.atMs + MAX_CALL_MS - NEARLY_UP_MS);
@@ -67,6 +67,7 @@ function onCallStarted(step: Step, input: InputOf<'call-started'>): void {
     playbook,
     ...(locale === undefined ? {} : { locale }),
     ...(from === undefined ? {} : { from }),
+    ...(variables === undefined ? {} : { variables }),
     ...(recorded === undefined ? {} : { recorded }),
   };
   begin(step, cause, { decidedMs: step.atMs });

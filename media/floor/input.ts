@@ -24,7 +24,14 @@ export interface SentenceMark {
 
 /** What can happen on a call. `atMs` counts from the call's start and never goes back. */
 export type Input = { atMs: number } & (
-  | { type: 'call-started'; playbook: string; locale?: string; from?: string; recorded?: boolean }
+  | {
+      type: 'call-started';
+      playbook: string;
+      locale?: string;
+      from?: string;
+      variables?: Record<string, string>;
+      recorded?: boolean;
+    }
   | { type: 'voice-started'; sinceMs: number }
   | { type: 'voice-stopped'; endMs: number }
   | { type: 'words'; transcript: Transcript }

@@ -171,6 +171,7 @@ function callStart(hello: Hello, callId: string): CallStart {
     ...(hello.line === 'browser' && hello.sampleRate === undefined ? { typing: true as const } : {}),
     ...(hello.locale === undefined ? {} : { locale: hello.locale }),
     ...(hello.from === undefined ? {} : { from: hello.from }),
+    ...(hello.variables === undefined ? {} : { variables: hello.variables }),
   };
 }
 

@@ -3,6 +3,7 @@ import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { Expect } from '../../agent/conversation/expect.ts';
 import {
   CallId,
+  CallVariables,
   EndReason,
   Line,
   LineLatency,
@@ -34,6 +35,7 @@ export const ToService = z.discriminatedUnion('type', [
     playbook: z.string(),
     locale: Locale.optional(),
     from: PhoneNumber.optional(),
+    variables: CallVariables.optional(),
     /** Rate of the PCM that will be sent; only for line `browser`, and absent when the caller types. */
     sampleRate: z.int().min(8_000).max(192_000).optional(),
     /** Store the call as a stereo WAV. */

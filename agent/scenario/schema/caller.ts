@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import { Locale, PhoneNumber } from '../../conversation/turn-request.ts';
+import { CallVariables, Locale, PhoneNumber } from '../../conversation/turn-request.ts';
 
 /** A silence of more than this is no test of an agent any more, in seconds. */
 const MAX_SILENCE_SECONDS = 120;
 
 const From = PhoneNumber.optional().describe("The caller's own number; absent when it is withheld.");
+
+const Variables = CallVariables.optional().describe(
+  "What the line gives when the call starts: the playbook's variables with from: call, and campaign.",
+);
 
 /** One thing that a scripted caller does. Exactly one of `say`, `keys`, `silentSeconds` and `hangUp`. */
 export const ScriptedTurn = z.strictObject({
@@ -76,6 +80,7 @@ export type Habit = z.infer<typeof Habit>;
 export const Persona = z.strictObject({
   kind: z.literal('persona'),
   from: From,
+  variables: Variables,
   goal: z.string().describe('The goal of the playbook that the caller wants to reach.'),
   opens: z.string().min(1).describe('The first words of the caller.'),
   facts: z
@@ -93,6 +98,7 @@ export type Persona = z.infer<typeof Persona>;
 export const Scripted = z.strictObject({
   kind: z.literal('scripted'),
   from: From,
+  variables: Variables,
   turns: z
     .array(ScriptedTurn)
     .min(1)

@@ -114,13 +114,14 @@ async function playAudio(setting: Setting, casting: Casting, seed: number): Prom
   const before = await world();
   const unmatched = services.begin(playbook.id, scenario.world.tools ?? []);
   const undoMocks = await setMocks(laptop.cloud, casting);
-  const { from } = scenario.caller;
+  const { from, variables } = scenario.caller;
   const { callId, endReason } = await placeFileCall({
     mediaUrl: laptop.mediaUrl,
     playbook: playbook.id,
     utterances,
     record: false,
     ...(from === undefined ? {} : { from }),
+    ...(variables === undefined ? {} : { variables }),
   }).finally(undoMocks);
   const records = await laptop.record.turns(callId);
   const ended = EndReason.safeParse(endReason);

@@ -76,6 +76,7 @@ async function playText(
     line: 'text',
     locale: scenario.locale ?? playbook.locales[0],
     from: scenario.caller.from,
+    variables: scenario.caller.variables,
     meanwhile: scenario.world.meanwhile ?? [],
   });
   return {

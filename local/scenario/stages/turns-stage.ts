@@ -142,6 +142,7 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     line: 'text',
     locale: scenario.locale ?? playbook.locales[0],
     from: scenario.caller.from,
+    variables: scenario.caller.variables,
     meanwhile: scenario.world.meanwhile ?? [],
   }).finally(undoFaults);
   return {

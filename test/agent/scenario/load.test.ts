@@ -91,6 +91,12 @@ describe('a scenario', () => {
     for (const [index, problem] of expected.entries()) expect(problems[index]).toContain(problem);
   });
 
+  it('with a variable that its playbook does not take says which there are', () => {
+    expect(
+      problemsWith(['  temper: patient', '  temper: patient\n  variables: { campaign: spring, tier: gold }']),
+    ).toEqual(['14:34 the playbook has no variable "tier" with from: call; there are campaign']);
+  });
+
   it('lists everything that is wrong in one run, in the order of the file', () => {
     const problems = problemsWith(
       ['temper: patient', 'temper: angry'],

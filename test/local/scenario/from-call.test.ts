@@ -48,6 +48,16 @@ describe('a scenario that is made of a recorded call', () => {
     });
   });
 
+  it('gives what the line gave, as far as the playbook took it', async () => {
+    const variables = { campaign: 'spring', tier: 'gold' };
+    const caller = { kind: 'scripted', variables, turns: [{ say: 'book a cleaning' }] };
+    const { records, playbook } = await played(aScenario({ caller }));
+    expect(records[0]?.state.variables).toEqual({ campaign: 'spring' });
+    expect(scenarioFromCall(records, playbook.source, 'again').caller).toMatchObject({
+      variables: { campaign: 'spring' },
+    });
+  });
+
   it('cannot be made where the caller did nothing', async () => {
     const { records, playbook } = await played(
       aScenario({ caller: { kind: 'scripted', turns: [{ hangUp: true }] } }),

@@ -6,13 +6,15 @@ import { committed, greetedCall, MS_PER_CHARACTER, newCall } from '../../builder
 describe('taking turns', () => {
   it('begins a call with a turn for the greeting and waits when it has been played', () => {
     const call = newCall();
-    call.put({ type: 'call-started', playbook: 'dental', from: '+12065550100' });
+    const variables = { campaign: 'spring' };
+    call.put({ type: 'call-started', playbook: 'dental', from: '+12065550100', variables });
     expect(call.asked[0]?.request).toMatchObject({
       cause: 'call-started',
       turn: 1,
       mode: 'commit',
       playbook: 'dental',
       from: '+12065550100',
+      variables,
     });
     call.answer([say('Hello.'), done(1)]);
     call.pass(10);
