@@ -4,10 +4,12 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { ToolEffect } from '../tools/tool.ts';
 import { acceptVariables } from '../variables/accept.ts';
+import { customersAfter, leadsBefore } from './customers-of-call.ts';
+import { mocksOfCall } from './mocks-of-call.ts';
 import type { ScriptedTurn } from './schema/caller.ts';
 import type { ExpectedAppointment } from './schema/expectations.ts';
 import { Scenario } from './schema/scenario.ts';
-import type { GivenAppointment, ToolMock } from './schema/world.ts';
+import type { GivenAppointment } from './schema/world.ts';
 
 const MS_PER_SECOND = 1_000;
 
@@ -25,7 +27,7 @@ export class CallNotPlayable extends Error {
  */
 export function scenarioFromCall(
   records: readonly TurnRecord[],
-  playbook: Pick<PlaybookSource, 'timeZone' | 'variables'>,
+  playbook: Pick<PlaybookSource, 'timeZone' | 'variables' | 'connectors'>,
   id: string,
 ): Scenario {
   const last = records.at(-1);
@@ -35,7 +37,8 @@ export function scenarioFromCall(
   const { state } = last;
   const effects = records.flatMap(effectsOf);
   const appointments = appointmentsBefore(effects).map((one) => given(one, playbook));
-  const mocks = records.flatMap(failedCalls);
+  const leads = leadsBefore(records);
+  const mocks = mocksOfCall(records, playbook);
   const failed = records.some(
     ({ tools, fellBack }) => fellBack.length > 0 || tools.some(({ result }) => !result.ok),
   );
@@ -55,10 +58,11 @@ export function scenarioFromCall(
     world: {
       now: local(state.startedAt, playbook),
       ...(appointments.length === 0 ? {} : { calendar: { appointments } }),
+      ...(leads.length === 0 ? {} : { records: { leads } }),
       ...(mocks.length === 0 ? {} : { tools: mocks }),
     },
     expect: {
-      world: worldAfter(effects, playbook),
+      world: { ...worldAfter(effects, playbook), ...customersAfter(effects) },
       ends: [state.endReason ?? 'caller-hung-up'],
       reached: state.reached,
     },
@@ -142,22 +146,6 @@ function worldAfter(effects: readonly ToolEffect[], playbook: Pick<PlaybookSourc
     ...(moved.size === 0 ? {} : { moved: [...moved].map(([id, to]) => ({ id, to })) }),
     ...(cancelled.size === 0 ? {} : { cancelled: [...cancelled] }),
   };
-}
-
-/** Failures that the calendar's contents do not explain are made to happen again. */
-function failedCalls({ tools }: TurnRecord): ToolMock[] {
-  return tools.flatMap(({ name, input, result }): ToolMock[] => {
-    if (result.ok || 'problem' in result.content) return [];
-    if (result.failure !== 'timed-out' && result.failure !== 'not-available') return [];
-    const when = Object.fromEntries(Object.entries(Object(input)));
-    const again: ToolMock = {
-      tool: name,
-      when,
-      times: 1,
-      answer: { kind: 'fails', failure: result.failure },
-    };
-    return [again, { tool: name, answer: { kind: 'world' } }];
-  });
 }
 
 function given(appointment: Appointment, playbook: Pick<PlaybookSource, 'timeZone'>): GivenAppointment {
