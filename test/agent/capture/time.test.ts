@@ -147,6 +147,16 @@ describe('one of the times that were offered', () => {
     expect(time(text, offered)).toBe(value);
   });
 
+  test('is counted in the order of time, whatever the order in which they were found', () => {
+    const nearestFirst = {
+      ...offered,
+      offers: [14, 10, 15].map((hour) => slot(`2026-12-01T${hour}:00:00-08:00`)),
+    };
+    expect(time('the first one', nearestFirst)).toBe('10:00');
+    expect(time('the last one', nearestFirst)).toBe('15:00');
+    expect(time('either is fine', nearestFirst)).toBe('14:00');
+  });
+
   test('brings its day along when that is another one', () => {
     const nextDay = { ...offered, offers: [slot('2026-12-02T09:00:00-08:00')] };
     expect(understood('the first one', nextDay).fields).toMatchObject({

@@ -148,6 +148,42 @@ describe('a number', () => {
     expect(value(number, text, spanish)).toBe(digits);
   });
 
+  describe('that was not asked for', () => {
+    const party: Field = {
+      ...number,
+      beside: { 'en-US': ['table for', 'reservation for', 'people', 'of us'] },
+    };
+    const unasked = { expect: { kind: 'open' } as const };
+
+    test.each([
+      ['a table for four on friday at seven', '4'],
+      ['on friday at seven for six people', '6'],
+      ['actually there will be ten of us', '10'],
+      ['a reservation for twenty five at noon', '25'],
+    ])('is known by the words beside it: "%s"', (text, digits) => {
+      expect(value(party, text, unasked)).toBe(digits);
+    });
+
+    test.each([
+      'a reservation for seven thirty',
+      "a reservation for eight o'clock",
+      'a table at four',
+      'four',
+    ])('is none: "%s"', (text) => {
+      expect(value(party, text, unasked)).toBeUndefined();
+    });
+
+    test('goes before one that was asked for', () => {
+      expect(value(party, 'at seven a table for two')).toBe('2');
+    });
+  });
+
+  test('is said in words up to a hundred', () => {
+    expect(sayValue(number, '25', 'en-US')).toBe('twenty five');
+    expect(sayValue(number, '31', 'es-US')).toBe('treinta y uno');
+    expect(sayValue(number, '205', 'en-US')).toBe('205');
+  });
+
   test('outside its limits is a problem', () => {
     expect(asked(number, 'zero').problems).toMatchObject([{ problem: 'out-of-range', spoken: 'zero' }]);
     expect(asked(number, 'fifty thousand').problems).toMatchObject([{ problem: 'out-of-range' }]);

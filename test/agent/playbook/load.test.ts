@@ -174,6 +174,18 @@ describe('what is told about', () => {
       `28:16  the evening begins at 11:00, which is not after the afternoon's beginning at 12:00`,
     ],
     [
+      'a field to keep with appointments that does not exist',
+      '  eveningFrom: "17:00"',
+      '  eveningFrom: "17:00"\n  keeps: [nmae]',
+      '29:11  "nmae" is no field; did you mean "name"?',
+    ],
+    [
+      'a booking with a resource that does not exist',
+      '  eveningFrom: "17:00"',
+      '  eveningFrom: "17:00"\n  bookings: [{ resources: [seat-2] }]',
+      '29:28  "seat-2" is no resource of the calendar; did you mean "seat-1"?',
+    ],
+    [
       'a misspelled time zone',
       'America/Chicago',
       'America/Chicgo',
