@@ -14,8 +14,10 @@ export function asksSomething(text: string, locale: string, understood: Understa
   const begin = afterFillers(tokens, words);
   // "Hello?" asks whether somebody is there.
   if (begin === tokens.length) return false;
+  // "And do you offer financing?"
+  const joint = words.values.numberJoints.includes(tokens[begin]?.text ?? '') ? 1 : 0;
   const isCue = (at: number): boolean => phraseAt(tokens, at, words.questionCues) !== undefined;
-  const begins = tokens.some((_, at) => (at === begin || startsClause(at)) && isCue(at));
+  const begins = tokens.some((_, at) => (at === begin + joint || startsClause(at)) && isCue(at));
   return begins || text.trimEnd().endsWith('?');
 
   function startsClause(at: number): boolean {
