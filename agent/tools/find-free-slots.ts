@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Slot } from '../call/call-state.ts';
+import { minuteOfDay } from '../playbook/hours.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
 import { appointmentNeeds, rulesFor } from './appointment-needs.ts';
 import type { Calendar, OccupiedCell } from './calendar.ts';
-import { type BookingRules, dayProblem, freeSlotsOn } from './free-slots.ts';
+import { type BookingRules, dayProblem, freeSlotsOn, partOfDay } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';
 import { withoutOwnHold } from './own-hold.ts';
@@ -32,9 +34,7 @@ export async function findFreeSlots(
 
   const needs = appointmentNeeds(source, context.call, input.reason);
   const rules = rulesFor(source, needs);
-  const usual =
-    input.time === undefined && input.partOfDay === undefined ? source.calendar.usualTime : undefined;
-  const preference = usual === undefined ? input : { time: usual };
+  const preference = { ...input, time: input.time ?? usualTime(source, input) };
   const occupied = withoutOwnHold(await occupiedFrom(calendar, context, input.day), context.call);
   for (const day of daysFrom(source, input.day)) {
     const slots = freeSlotsOn(rules, occupied, day, needs.minutes, context.nowMs, preference);
@@ -43,6 +43,16 @@ export async function findFreeSlots(
   return failed('not-available', `Nothing is free within ${SEARCHED_DAYS} days of ${input.day}.`, {
     problem: problem ?? 'full',
   });
+}
+
+/** The usual time stands in for one that was not named, unless another part of the day was asked for. */
+function usualTime(
+  source: PlaybookSource,
+  { partOfDay: wanted }: ToolInput<'find_free_slots'>,
+): string | undefined {
+  const usual = source.calendar.usualTime;
+  if (usual === undefined || wanted === undefined) return usual;
+  return partOfDay(source, minuteOfDay(usual)) === wanted ? usual : undefined;
 }
 
 const OUT_OF_REACH = {

@@ -96,6 +96,8 @@ test('who names a day and no time is offered what is nearest to the usual time',
   expect(effectOf(result, 'slots-offered').slots[0]?.start).toContain('15:00');
   const morning = await aParty('2').use('find_free_slots', { day: '2026-12-01', partOfDay: 'morning' });
   expect(effectOf(morning, 'slots-offered').slots[0]?.start).toContain('08:00');
+  const afternoon = await aParty('2').use('find_free_slots', { day: '2026-12-01', partOfDay: 'afternoon' });
+  expect(effectOf(afternoon, 'slots-offered').slots[0]?.start).toContain('15:00');
 });
 
 test('an appointment is called what the playbook calls it, and by its reason where that was not kept', async () => {
