@@ -1,54 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { readBody, serve, type WireServer } from '../../../local/wire/server.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { customResource } from '../../builders/custom-resource.ts';
 
-let wire: WireServer;
-let requests: string[] = [];
-let told: Record<string, unknown>[] = [];
 let handler: (event: unknown) => Promise<void>;
 
-/** Chime SDK and CloudFormation on one port: what CloudFormation is told goes to /answer. */
+const PROPERTIES = {
+  Name: 'Parley dental +12065550100',
+  PhoneNumber: '+12065550100',
+  SipMediaApplicationId: 'sma',
+  Region: 'us-east-1',
+};
+const { requests, told, event } = customResource('AWS_ENDPOINT_URL_CHIME_SDK_VOICE', PROPERTIES, (path) =>
+  path.endsWith('/gone') ? { error: 'NotFoundException' } : { body: { SipRule: { SipRuleId: 'rule' } } },
+);
 beforeAll(async () => {
-  wire = await serve(async (request, response) => {
-    const body = (await readBody(request)).toString();
-    const path = decodeURIComponent(request.url ?? '');
-    if (path === '/answer') told.push(JSON.parse(body));
-    else requests.push(`${request.method} ${path} ${body}`.trim());
-    const gone = path.endsWith('/gone');
-    response.statusCode = gone ? 404 : 200;
-    if (gone) response.setHeader('x-amzn-errortype', 'NotFoundException');
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ SipRule: { SipRuleId: 'rule' } }));
-  });
-  vi.stubEnv('AWS_ENDPOINT_URL_CHIME_SDK_VOICE', wire.url);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   ({ handler } = await import('../../../lambdas/sip-rule/handler.ts'));
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  await wire.close();
-});
-beforeEach(() => {
-  requests = [];
-  told = [];
-});
-
-const event = (RequestType: string, changes: Record<string, unknown> = {}) => ({
-  RequestType,
-  ResponseURL: `${wire.url}/answer`,
-  StackId: 's',
-  RequestId: 'r',
-  LogicalResourceId: 'l',
-  ResourceProperties: {
-    Name: 'Parley dental +12065550100',
-    PhoneNumber: '+12065550100',
-    SipMediaApplicationId: 'sma',
-    Region: 'us-east-1',
-  },
-  ...changes,
 });
 
 test('calls to a number are sent to the application, and the rule is known by its id', async () => {
@@ -79,7 +44,7 @@ test('a rule that is gone already is no fault', async () => {
 });
 
 test('a number that is none fails the deployment by name', async () => {
-  const ResourceProperties = { ...event('Create').ResourceProperties, PhoneNumber: '555' };
+  const ResourceProperties = { ...PROPERTIES, PhoneNumber: '555' };
   await handler(event('Create', { ResourceProperties }));
   expect(requests).toEqual([]);
   expect(told).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('E.164') }]);
