@@ -19,6 +19,8 @@ export interface Recognisable {
   objections: Sayable[];
   /** How callers ask for a person. */
   person: string[];
+  /** What stands beside numbers that are given unasked: `table for`, `people`. */
+  besideNumbers: string[];
   /** Types of the fields that are collected: what else can be said (names, numbers, dates, times). */
   fieldTypes: Field['type'][];
 }
@@ -49,6 +51,11 @@ export function recognisable(playbook: CompiledPlaybook, locale: string): Recogn
     questions: knowledge.map((entry) => sayable(entry.id, entry.question)),
     objections: Object.entries(objections ?? {}).map(([id, one]) => sayable(id, one.phrases)),
     person: asHeard(handover.phrases[locale] ?? []),
+    besideNumbers: asHeard(
+      Object.values(fields).flatMap((field) =>
+        field.type === 'number' ? (field.beside?.[locale] ?? []) : [],
+      ),
+    ),
     fieldTypes: [...new Set(Object.values(fields).map((field) => field.type))],
   };
 }

@@ -3,7 +3,7 @@ import type { Recognisable, Sayable } from '../../agent/playbook/phrases.ts';
 import { CALENDAR_DAY, ON, RELATIVE_DAY, WEEKDAY } from './grammar/dates.ts';
 import { FIRST_NAMES, LAST_NAMES } from './grammar/names.ts';
 import { combine, keepPronounceable, type Leg, type Network, type Place } from './grammar/network.ts';
-import { digitsBetween } from './grammar/numbers.ts';
+import { countsBeside, digitsBetween } from './grammar/numbers.ts';
 import * as talk from './grammar/talk.ts';
 import { AT, PART_OF_DAY, timeBetween, WHICH_ONE } from './grammar/times.ts';
 
@@ -121,7 +121,13 @@ function talkLegs({ clause, said, after, wish }: Places): Leg[] {
 function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places): Leg[] {
   const goals = phrasesOf(playbook.goals);
   const choices = phrasesOf(playbook.choices.flatMap((field) => field.choices));
+  const counts = countsBeside(playbook.besideNumbers);
+  const counted: Leg[] =
+    counts.length === 0
+      ? []
+      : [clause, wish, after].map((from) => ({ from, to: after, weight: 8, phrases: counts }));
   return [
+    ...counted,
     { from: clause, to: after, weight: 14, phrases: goals },
     { from: clause, to: after, weight: 10, phrases: choices },
     { from: clause, to: after, weight: 8, phrases: phrasesOf(playbook.questions) },
@@ -173,6 +179,7 @@ function numberLegs({ clause, number, numberSaid, over }: Places, emphasis: Emph
   return [
     { from: clause, to: number, weight: 6 * asked, phrases: [''] },
     { from: clause, to: number, weight: 6 * asked, phrases: talk.INTRODUCES_NUMBER },
+    { from: clause, to: numberSaid, weight: 4 * asked, phrases: talk.OWN_NUMBER },
     ...digitsBetween(number, numberSaid),
     // Mostly nothing follows. Where a number was asked for, a short word in its middle is no end of it either:
     // the pause before "oh" sounds like "but" or "bye", and a clause would begin with the next digit.

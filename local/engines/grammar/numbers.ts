@@ -12,6 +12,19 @@ const GROUPS: [weight: number, phrases: string[]][] = [
   [0.3, [...TEENS, 'hundred']],
 ];
 
+/** Numbers of people or things, as they are said by themselves. */
+const COUNTS = wordsIn(
+  'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty',
+);
+
+/** A count beside its words: "table for four", "six people". */
+export function countsBeside(besideNumbers: readonly string[]): string[] {
+  const isBefore = (phrase: string): boolean => / (for|of)$/.test(phrase);
+  return besideNumbers.flatMap((phrase) =>
+    isBefore(phrase) ? combine([phrase, `a ${phrase}`], COUNTS) : combine(COUNTS, [phrase]),
+  );
+}
+
 /**
  * A run of digits as phone numbers are read. At least three groups, so that a lone "three" stays a time of day;
  * as many as are wanted after that.

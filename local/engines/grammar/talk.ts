@@ -80,6 +80,11 @@ export const INTRODUCES_NAME =
   phrasesIn(`my name is | my name's | the name is | name is | this is | it's | i'm | i am
   | my first name is | my last name is | first name | last name | the name's | it's for | it is | for`);
 
+/** Instead of a number: the one that the caller calls from. */
+export const OWN_NUMBER = phrasesIn(
+  "this number | this number is fine | the number i'm calling from | the one i'm calling from | use this number",
+);
+
 export const INTRODUCES_NUMBER =
   phrasesIn(`my number is | my phone number is | the number is | my phone is | it's
   | that's | you can reach me at | it is | reach me at | call me at | my cell is | my cell phone is | my mobile is

@@ -36,6 +36,7 @@ describe('what callers can be expected to say', () => {
       objections: [],
       questions: [{ id: 'parking', phrases: ['where can i park'] }],
       person: ['a real person'],
+      besideNumbers: [],
       fieldTypes: ['date', 'person-name', 'phone', 'choice', 'time'],
     });
   });

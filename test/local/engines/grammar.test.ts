@@ -31,6 +31,33 @@ const phrases = [
   ...playbook.person,
 ];
 
+describe('the grammar of a playbook with numbers', () => {
+  const { network, leftOut } = grammarOf(
+    { ...playbook, besideNumbers: ['table for', 'people'] },
+    'anything',
+    dictionary.has,
+  );
+  const canSay = acceptorOf(network);
+
+  it.each(['a table for four on friday at seven', 'six people', 'actually make it a table for ten'])(
+    'hears them beside their words: "%s"',
+    (said) => {
+      expect(canSay(said)).toBe(true);
+    },
+  );
+
+  it('hears no words in an order that nobody says', () => {
+    expect(canSay('four table for')).toBe(false);
+    expect(canSay('people six')).toBe(false);
+    expect(leftOut).toEqual([]);
+  });
+});
+
+it('hears the number that the caller calls from where a number was asked for', () => {
+  expect(canBeSaid('this number', 'digits')).toBe(true);
+  expect(canBeSaid("the number i'm calling from", 'digits')).toBe(true);
+});
+
 describe('the grammar of the dental practice', () => {
   it.each(EMPHASES)('can pronounce every one of its words (%s)', (emphasis) => {
     expect(grammars.get(emphasis)?.leftOut).toEqual([]);

@@ -7,7 +7,15 @@ const TEXTS = ['I would like to book a cleaning', 'Maria Lopez', 'two oh six fiv
 /** It needs no grammar. */
 const ANY: GrammarRequest = {
   key: 'any',
-  playbook: { goals: [], choices: [], questions: [], objections: [], person: [], fieldTypes: [] },
+  playbook: {
+    goals: [],
+    choices: [],
+    questions: [],
+    objections: [],
+    person: [],
+    besideNumbers: [],
+    fieldTypes: [],
+  },
   emphasis: 'anything',
 };
 
