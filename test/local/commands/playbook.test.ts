@@ -106,7 +106,7 @@ describe('parley playbook show, compile and diff', () => {
     const drawn = drawPlaybook(PlaybookSource.parse(parse(steppedWith())), 'en-US');
     expect(drawn).toContain('g2_s1[/"priced: get_price"/]');
     expect(drawn).toContain('g2_s1 -->|"price is at most 50"| g2_s2');
-    expect(drawn).toContain('g2_s1 -->|"else"| g2_s5');
+    expect(drawn).toContain('g2_s1 -->|"else"| g2_s3');
     expect(drawn).toContain('g2_s1 -->|"failed"|');
     expect(drawn).toContain('(["finish: done"])');
   });
