@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import type { ConfigurationInput } from '../lib/configuration/schema.ts';
 import { loadPlaybooks } from '../lib/playbooks.ts';
 import { UNLESS_CONFIGURED } from '../lib/synthesize.ts';
@@ -12,8 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
  * What a laptop runs if `parley.config.yaml` says nothing of it: the media service, and a telephone line of
  * Amazon Connect for every playbook.
  */
-export function laptopParts(): ConfigurationInput {
-  const playbooks = loadPlaybooks();
+export function laptopParts(playbooks: readonly Pick<CompiledPlaybook, 'id'>[]): ConfigurationInput {
   const agents = playbooks.map(({ id }) => [id, { queue: { make: `${id} front desk` } }]);
   const [first] = playbooks;
   return {
@@ -39,7 +39,7 @@ export async function synthesize(outputDirectory: string, signal?: AbortSignal):
     env: {
       ...process.env,
       CDK_OUTDIR: outputDirectory,
-      CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts() }),
+      CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts(loadPlaybooks()) }),
     },
   }).catch((cause: unknown) => {
     signal?.throwIfAborted();

@@ -37,7 +37,8 @@ let synthesized: TelephoneArtefacts | undefined;
 /** What the telephone plays of the stack as a laptop synthesizes it. */
 export function synthesizedArtefacts(): TelephoneArtefacts {
   if (synthesized !== undefined) return synthesized;
-  const { template } = synthesizeTemplate(laptopParts(), [dentalPlaybook()]);
+  const playbooks = [dentalPlaybook()];
+  const { template } = synthesizeTemplate(laptopParts(playbooks), playbooks);
   const read = readTemplate(CloudFormation.parse(template.toJSON()), {
     stackName: 'Parley',
     region: 'us-east-1',
