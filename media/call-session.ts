@@ -91,6 +91,9 @@ export function startCall(start: CallStart, ports: CallPorts, caller: CallerSide
       case 'cancel':
         asks.cancel(effect.id);
         break;
+      case 'prepare':
+        mouth.prepare(effect.text, effect.voice);
+        break;
       case 'speak':
         mouth.speak(effect.sentence);
         break;

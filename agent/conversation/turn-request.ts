@@ -63,7 +63,7 @@ export const LineLatency = z.strictObject({
   transcriptMs: z.number().nonnegative().optional(),
   /** Turn sent → first sentence back. Negative when speculation had it ready before the turn was decided. */
   firstSentenceMs: z.number().optional(),
-  /** First sentence → its first audio byte from the synthesizer. */
+  /** First sentence, or the end of the turn where that came later → its first audio byte from the synthesizer. */
   speechFirstByteMs: z.number().nonnegative().optional(),
   /** End of the caller's speech → first audio frame of the answer on the line. */
   firstAudioMs: z.number().nonnegative().optional(),

@@ -8,7 +8,7 @@ import type { InputOf } from './input.ts';
 import { MAX_SPECULATIONS, TURN_ATTEMPTS, TURN_QUIET_MS, TURN_RETRY_MS } from './limits.ts';
 import type { Content, InFlight, Speculation, Step } from './state.ts';
 import { cancelTimer, changeAnswer, changeUtterance, emit, setTimer, show, update } from './state.ts';
-import { ask, commitAdopted } from './turns.ts';
+import { ask, commitAdopted, prepareSpeech } from './turns.ts';
 
 /** An event of an answer. Those of requests that were given up are ignored. */
 export function onBrain(step: Step, { request, event }: InputOf<'brain'>): void {
@@ -137,6 +137,7 @@ function onSpeculated(step: Step, speculation: Speculation, event: AnswerEvent):
     const firstSayMs = speculation.firstSayMs ?? (event.type === 'say' ? step.atMs : undefined);
     update(step, { speculation: { ...speculation, events: [...speculation.events, event], firstSayMs } });
     if (isAdopted) take(step, event);
+    else prepareSpeech(step);
   }
 }
 

@@ -18,6 +18,8 @@ export type Effect =
   | { type: 'ask'; id: number; request: TurnRequest }
   /** Its answer is not wanted any more. */
   | { type: 'cancel'; id: number }
+  /** Make audio of these words: they will probably be the next to be spoken. */
+  | { type: 'prepare'; text: string; voice: SpokenVoice }
   /** Make audio of it and play it after those before it. */
   | { type: 'speak'; sentence: Sentence }
   /** Drop these sentences, of which nothing has been played. */

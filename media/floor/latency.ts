@@ -4,12 +4,13 @@ import type { Moments } from './state.ts';
 /** The latency of one answer from its moments. What did not happen is absent. */
 export function latencyOf(moments: Moments): LineLatency {
   const { speechEndMs, wordsMs, decidedMs, firstSayMs, firstSpeechMs, firstAudioMs } = moments;
+  // A sentence that was thought ahead is wanted only when the turn is decided; audio that is ready by then cost nothing.
+  const wantedMs = firstSayMs === undefined ? undefined : Math.max(firstSayMs, decidedMs);
   return {
     ...since('endpointingMs', speechEndMs, decidedMs),
     ...since('transcriptMs', speechEndMs, wordsMs),
     ...(firstSayMs === undefined ? {} : { firstSentenceMs: rounded(firstSayMs - decidedMs) }),
-    // Audio that was ready before the turn was decided (a repeated acknowledgement) cost nothing.
-    ...since('speechFirstByteMs', firstSayMs, firstSpeechMs),
+    ...since('speechFirstByteMs', wantedMs, firstSpeechMs),
     ...since('firstAudioMs', speechEndMs, firstAudioMs),
   };
 }

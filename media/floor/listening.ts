@@ -18,7 +18,7 @@ import type { Moments, Step, Utterance } from './state.ts';
 import { cancelTimer, changeUtterance, setTimer, show, update } from './state.ts';
 import { endOfTurnDelayMs } from './turn-end.ts';
 import { judgeStart } from './turn-start.ts';
-import { accept, adopt, dropSpeculation, showDecided, speculate } from './turns.ts';
+import { accept, adopt, dropSpeculation, prepareSpeech, showDecided, speculate } from './turns.ts';
 import { freshWords, openUtterance, withTranscript } from './utterance.ts';
 
 export function onVoiceStarted(step: Step, { sinceMs }: InputOf<'voice-started'>): void {
@@ -144,6 +144,7 @@ function silenceBegan(step: Step): void {
   expectEnd(step);
   const { utterance } = step.state;
   if (utterance !== undefined && wordsHaveCaughtUp(utterance, speechEndMs(step, utterance))) thinkAhead(step);
+  prepareSpeech(step);
 }
 
 /** Sets the end of the turn by what has been said so far. */

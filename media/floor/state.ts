@@ -86,6 +86,8 @@ export interface Speculation {
   /** What it has brought so far; the committed turn will not bring it again. */
   events: readonly Content[];
   firstSayMs: number | undefined;
+  /** Audio of its first sentence is being made. */
+  prepared: boolean;
   /** The end of turn came and found it right: it is being spoken, and its cause will be committed. */
   adopted: Cause | undefined;
   /** Its draft, once it is done. */

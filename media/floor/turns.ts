@@ -56,11 +56,26 @@ export function speculate(step: Step, text: string, cause: Cause): void {
     key: normalText(text),
     events: [],
     firstSayMs: undefined,
+    prepared: false,
     adopted: undefined,
     finished: undefined,
   };
   update(step, { nextId: id + 1, speculation });
   emit(step, { type: 'ask', id, request });
+}
+
+/**
+ * Once the caller is silent, makes audio of the first sentence that was thought ahead: the synthesizer then works
+ * while the end of the turn is waited for. Not while there is sound, since the words may still change, and every
+ * character that is spoken for nothing is billed.
+ */
+export function prepareSpeech(step: Step): void {
+  const { speculation, voice } = step.state;
+  if (speculation === undefined || speculation.prepared || speculation.adopted !== undefined) return;
+  const first = speculation.events.find((event) => event.type === 'say');
+  if (first === undefined || voice.active) return;
+  update(step, { speculation: { ...speculation, prepared: true } });
+  emit(step, { type: 'prepare', text: first.text, voice: first.voice });
 }
 
 /** Gives up what was thought ahead, unless it has been adopted. */

@@ -1,10 +1,17 @@
+import type { SpokenVoice } from '../../agent/conversation/voice.ts';
 import type { Clock } from '../clock.ts';
 import type { Sentence } from '../floor/effect.ts';
 import type { SentenceMark } from '../floor/input.ts';
 import { FRAME_SAMPLES, SAMPLE_RATE } from '../lines/protocol.ts';
+import { createSpeechAhead } from './ahead.ts';
 import { duckFrame } from './duck.ts';
 import { createPlayhead } from './playhead.ts';
-import { makeSentenceAudio, type SentenceAudio, type SentenceAudioPorts } from './sentence-audio.ts';
+import {
+  makeSentenceAudio,
+  type OnAudioProgress,
+  type SentenceAudio,
+  type SentenceAudioPorts,
+} from './sentence-audio.ts';
 
 /** Audio is sent at most this much ahead of its playing: little enough to be cut off at once, enough to bridge
  * a late tick. */
@@ -29,6 +36,8 @@ export interface MouthPorts extends SentenceAudioPorts {
 
 /** Speaks sentences one after the other, in 20 ms frames that can be stopped at any moment. */
 export interface Mouth {
+  /** Makes audio of words that will probably be the next to be spoken. */
+  prepare(text: string, voice: SpokenVoice): void;
   speak(sentence: Sentence): void;
   unspeak(sentences: readonly number[]): void;
   duck(): void;
@@ -53,6 +62,7 @@ interface Item {
 
 export function createMouth(ports: MouthPorts): Mouth {
   const playhead = createPlayhead();
+  const ahead = createSpeechAhead(ports);
   // What is to be said and what has been sent and not been played yet, in order.
   let items: Item[] = [];
   let ducked = false;
@@ -66,14 +76,15 @@ export function createMouth(ports: MouthPorts): Mouth {
 
   function make(item: Item): SentenceAudio {
     const { text, voice } = item.sentence;
-    const audio = makeSentenceAudio(text, voice, ports, (progress, failure) => {
+    const onProgress: OnAudioProgress = (progress, failure) => {
       if (progress.state === 'failed') {
         items = items.filter((one) => one !== item);
         ports.onFailed(item.sentence.id, failure);
       } else announceReady(item);
       tick(ports.clock.now());
-    });
-    if (audio.state === 'made') announceReady(item);
+    };
+    const audio = ahead.take(text, voice, onProgress) ?? makeSentenceAudio(text, voice, ports, onProgress);
+    if (audio.audio.length > 0) announceReady(item);
     return audio;
   }
 
@@ -128,6 +139,7 @@ export function createMouth(ports: MouthPorts): Mouth {
   }
 
   return {
+    prepare: ahead.prepare,
     speak(sentence) {
       items.push({ sentence, audio: undefined, startSample: undefined, sentBytes: 0, announced: 'nothing' });
       tick(ports.clock.now());
@@ -159,6 +171,7 @@ export function createMouth(ports: MouthPorts): Mouth {
       const marks = items.map(markOf);
       for (const item of items) item.audio?.cancel();
       items = [];
+      ahead.drop();
       paused = false;
       ducked = false;
       return marks;

@@ -23,6 +23,9 @@ export interface SentenceAudio {
   cancel(): void;
 }
 
+/** Told of every piece of audio as it comes, and of a failure. */
+export type OnAudioProgress = (audio: SentenceAudio, failure?: unknown) => void;
+
 export interface SentenceAudioPorts {
   synthesize: Synthesize;
   cache: SpeechCache;
@@ -38,7 +41,7 @@ export function makeSentenceAudio(
   text: string,
   voice: SpokenVoice,
   ports: SentenceAudioPorts,
-  onProgress: (audio: SentenceAudio, failure?: unknown) => void,
+  onProgress: OnAudioProgress,
 ): SentenceAudio {
   let state: SentenceAudio['state'] = 'making';
   let bytes: Buffer = Buffer.alloc(0);

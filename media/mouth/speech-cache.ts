@@ -16,7 +16,7 @@ export function createSpeechCache(maxBytes: number = MAX_CACHE_BYTES): SpeechCac
   let bytes = 0;
   return {
     get(text, voice) {
-      const key = keyOf(text, voice);
+      const key = speechKey(text, voice);
       const audio = kept.get(key);
       if (audio === undefined) return undefined;
       kept.delete(key);
@@ -25,7 +25,7 @@ export function createSpeechCache(maxBytes: number = MAX_CACHE_BYTES): SpeechCac
     },
     put(text, voice, audio) {
       if (text.length > MAX_TEXT_CHARACTERS || audio.length > maxBytes) return;
-      const key = keyOf(text, voice);
+      const key = speechKey(text, voice);
       bytes += audio.length - (kept.get(key)?.length ?? 0);
       kept.delete(key);
       kept.set(key, audio);
@@ -38,6 +38,7 @@ export function createSpeechCache(maxBytes: number = MAX_CACHE_BYTES): SpeechCac
   };
 }
 
-function keyOf(text: string, voice: SpokenVoice): string {
+/** The same for words that sound the same. */
+export function speechKey(text: string, voice: SpokenVoice): string {
   return `${voice.id}\n${voice.engine}\n${voice.rate ?? ''}\n${text}`;
 }

@@ -31,6 +31,8 @@ export interface FloorCall {
   readonly shown: readonly FromService[];
   /** Sentences that began to play, in order. */
   readonly spoken: readonly string[];
+  /** Sentences that audio was made of before they were wanted. */
+  readonly prepared: readonly string[];
   readonly isAudible: boolean;
   put(input: InputNow): void;
   /** Lets time pass: timers fire and sentences play. */
@@ -152,6 +154,9 @@ export function newCall(thinksAhead = true): FloorCall {
       return effects.flatMap((effect) => (effect.type === 'show' ? [effect.message] : []));
     },
     spoken,
+    get prepared() {
+      return effects.flatMap((effect) => (effect.type === 'prepare' ? [effect.text] : []));
+    },
     get isAudible() {
       return !paused && mouth[0]?.started === true;
     },

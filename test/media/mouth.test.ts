@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Synthesize } from '../../adapters/polly/speech.ts';
+import type { Clock } from '../../media/clock.ts';
 import type { Sentence } from '../../media/floor/effect.ts';
 import { createMouth } from '../../media/mouth/mouth.ts';
 import { createSpeechCache } from '../../media/mouth/speech-cache.ts';
@@ -18,6 +19,19 @@ function counting(): { synthesize: Synthesize; asked: string[] } {
       const samples = Int16Array.from({ length: text.length * MS_PER_CHARACTER * 8 }, (_, n) => n % 30_000);
       yield Buffer.from(samples.buffer);
     },
+  };
+}
+
+/** A synthesizer whose first byte takes so long. */
+function slowly(firstByteMs: number) {
+  const { synthesize, asked } = counting();
+  return {
+    asked,
+    synthesizeOn: (clockOf: () => Clock): Synthesize =>
+      async function* (...request) {
+        await new Promise<void>((resolve) => clockOf().after(firstByteMs, resolve));
+        yield* synthesize(...request);
+      },
   };
 }
 
@@ -101,6 +115,55 @@ describe('the mouth', () => {
     mouth.speak(sentence(2, 'Sure.'));
     expect(happened).toContain('started 2');
     expect(asked).toEqual(['Sure.']);
+  });
+
+  it('says what was prepared without asking for it again, from the moment that it is wanted', async () => {
+    const slow = slowly(200);
+    const { clock, happened, frames, mouth } = speaking(slow.synthesizeOn(() => clock));
+    mouth.prepare('Sure.', VOICE);
+    await clock.advance(500);
+    expect(frames).toEqual([]);
+    mouth.speak(sentence(1, 'Sure.'));
+    expect(happened).toEqual(['ready 1', 'started 1']);
+    await clock.advance(1_000);
+    expect(happened).toContain('played 1');
+    expect(slow.asked).toEqual(['Sure.']);
+  });
+
+  it('waits for what is still being prepared, and for nothing else', async () => {
+    const slow = slowly(200);
+    const { clock, happened, mouth } = speaking(slow.synthesizeOn(() => clock));
+    mouth.prepare('Sure.', VOICE);
+    await clock.advance(150);
+    mouth.speak(sentence(1, 'Sure.'));
+    expect(happened).toEqual([]);
+    await clock.advance(50);
+    expect(happened).toContain('started 1');
+    expect(slow.asked).toEqual(['Sure.']);
+  });
+
+  it('says other words than those prepared', async () => {
+    const { synthesize, asked } = counting();
+    const { clock, happened, mouth } = speaking(synthesize);
+    mouth.prepare('Sure.', VOICE);
+    mouth.speak(sentence(1, 'Sorry.'));
+    await clock.advance(1_000);
+    expect(asked).toEqual(['Sure.', 'Sorry.']);
+    expect(happened).toContain('played 1');
+  });
+
+  it('asks again for what could not be prepared', async () => {
+    let works = false;
+    const { clock, happened, mouth } = speaking(async function* (text) {
+      if (!works) throw new Error('no audio yet');
+      yield Buffer.alloc(text.length * MS_PER_CHARACTER * 16);
+    });
+    mouth.prepare('Sure.', VOICE);
+    await clock.advance(100);
+    works = true;
+    mouth.speak(sentence(1, 'Sure.'));
+    await clock.advance(1_000);
+    expect(happened).toContain('played 1');
   });
 
   it('stops within a frame and tells how much of each sentence was played', async () => {

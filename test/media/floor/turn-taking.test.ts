@@ -67,6 +67,24 @@ describe('taking turns', () => {
     expect(call.spoken).toEqual(['Hello.', 'Sure.']);
   });
 
+  it('has audio made of the first sentence that it thought ahead, as soon as the caller is silent', () => {
+    const call = greetedCall();
+    call.callerSays('I need an appointment.');
+    call.answer([say('Sure.'), say('One moment.')]);
+    expect(call.prepared).toEqual(['Sure.']);
+  });
+
+  it('has no audio made while the caller is still heard: their words may change', () => {
+    const call = greetedCall();
+    call.voice(true);
+    call.words("I'd like to book a cleaning on Tuesday.");
+    call.pass(SETTLED_WORDS_MS);
+    call.answer([say('Sure.'), done(2, {})]);
+    expect(call.prepared).toEqual([]);
+    call.voice(false);
+    expect(call.prepared).toEqual(['Sure.']);
+  });
+
   it('speaks what a draft brought and then what the committed turn adds, each once', () => {
     const call = greetedCall();
     call.callerSays('I need an appointment.');
