@@ -47,10 +47,10 @@ const NO: Record<string, ReadonlySet<string>> = {
   de: new Set(['nein', 'nee']),
 };
 
-/** Fewer digits than this are no whole phone number anywhere (E.164 numbers in use have seven and more). */
-const WHOLE_NUMBER_DIGITS = 7;
 /** With so many digits most national numbers are complete. */
 const LONG_NUMBER_DIGITS = 10;
+
+const PREFIX = new Set(['1', 'one', 'uno', 'un', 'eins']);
 
 const DIGIT_WORDS = new Set(
   'zero oh one two three four five six seven eight nine cero uno dos tres cuatro cinco seis siete ocho nueve zéro un deux trois quatre cinq sept huit neuf null eins zwei drei vier fünf sechs sieben acht neun'.split(
@@ -86,11 +86,14 @@ export function endOfTurnDelayMs(text: string, expect: Expect, locale: string | 
   }
 }
 
-/** Numbers are read in groups, with a pause after each. */
+/**
+ * Numbers are read in groups, with a pause after each. A last digit is so short that its word may still be on the
+ * way when those before it count as caught up with the sound, so a number that may lack one is waited for longest.
+ */
 function delayForDigits(words: readonly string[]): number {
+  // Nobody's own number begins with a 1: it is a prefix, and the number itself comes after it.
+  const own = words[0] !== undefined && PREFIX.has(words[0]) ? words.slice(1) : words;
   let digits = 0;
-  for (const word of words) digits += DIGIT_WORDS.has(word) ? 1 : word.replace(/\D/g, '').length;
-  if (digits >= LONG_NUMBER_DIGITS) return END_OF_TURN_COMPLETE_MS;
-  if (digits >= WHOLE_NUMBER_DIGITS) return END_OF_TURN_UNSURE_MS;
-  return END_OF_TURN_MAX_MS;
+  for (const word of own) digits += DIGIT_WORDS.has(word) ? 1 : word.replace(/\D/g, '').length;
+  return digits >= LONG_NUMBER_DIGITS ? END_OF_TURN_COMPLETE_MS : END_OF_TURN_MAX_MS;
 }
