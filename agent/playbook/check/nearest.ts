@@ -8,10 +8,14 @@ const MAX_SLIPS = 4;
  * difference between - and _ count as nothing.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const written = plain(word);
   let best: string | undefined;
   let bestSlips = allowedSlips(word) + 1;
   for (const candidate of candidates) {
-    const slips = editDistance(plain(word), plain(candidate));
+    const meant = plain(candidate);
+    // Each letter more or less is a slip of its own: most candidates need no closer look.
+    if (Math.abs(meant.length - written.length) >= bestSlips) continue;
+    const slips = editDistance(written, meant);
     if (slips < bestSlips) [best, bestSlips] = [candidate, slips];
   }
   return best;
@@ -41,8 +45,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const costs = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1)];
-      row.push(Math.min(...costs, ...(swapped ? [at(beforeLast, j - 2) + 1] : [])));
+      const cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
+      row.push(swapped ? Math.min(cost, at(beforeLast, j - 2) + 1) : cost);
     }
     [beforeLast, last] = [last, row];
   }
