@@ -62,7 +62,8 @@ export interface Synthesized {
 }
 
 /**
- * Synthesizes the stack for a look at it: functions are not bundled, and nothing is left on disk.
+ * Synthesizes the stack for a look at it: functions are not bundled, CDK's own rules are not asked (that takes most
+ * of the time; `cdk synth` asks them), and nothing is left on disk.
  *
  * @param configuration what `parley.config.yaml` would say; the file itself is not read.
  */
@@ -75,6 +76,7 @@ export function synthesizeTemplate(
     const app = new App({
       outdir,
       analyticsReporting: false,
+      builtinCloudFormationValidation: false,
       context: { 'aws:cdk:bundling-stacks': [] },
     });
     const stack = addConfiguredParley(

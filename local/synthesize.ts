@@ -38,6 +38,8 @@ export async function synthesize(outputDirectory: string, signal?: AbortSignal):
     ...(signal === undefined ? {} : { signal }),
     env: {
       ...process.env,
+      // CDK asks its rules about a template for seconds. They are about deployments: `cdk synth` asks them.
+      CDK_VALIDATION: 'false',
       CDK_OUTDIR: outputDirectory,
       CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts(loadPlaybooks()) }),
     },

@@ -69,6 +69,11 @@ describe('the app', () => {
     expect(JSON.parse(packed)).toEqual(JSON.parse(JSON.stringify(loadPlaybooks())));
   });
 
+  it('is deployed by a template of which the rules of CDK have nothing to say', () => {
+    const report = JSON.parse(readFileSync(path.join(assembly, 'validation-report.json'), 'utf8'));
+    expect(report).toMatchObject({ pluginReports: [] });
+  });
+
   it('leaves what Docker needs to build the media service, and does not call Docker', () => {
     const [image] = Object.values(assets.dockerImages ?? {});
     if (image === undefined) throw new Error('There is no image.');

@@ -49,7 +49,11 @@ export function synthesizeForScenarios(
   const directory = mkdtempSync(path.join(os.tmpdir(), 'parley-scenarios-'));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   try {
-    const app = new App({ outdir: directory, analyticsReporting: false });
+    const app = new App({
+      outdir: directory,
+      analyticsReporting: false,
+      builtinCloudFormationValidation: false,
+    });
     const configuration = parseConfiguration('', 'the configuration', playbooks, parts);
     new ParleyStack(app, STACK_NAME, { configuration, playbooks });
     app.synth();

@@ -53,7 +53,11 @@ const playbook = compile(
 beforeAll(async () => {
   const assemblyDirectory = mkdtempSync(path.join(tmpdir(), 'parley-texts-'));
   undo.defer(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
-  const app = new App({ outdir: assemblyDirectory, analyticsReporting: false });
+  const app = new App({
+    outdir: assemblyDirectory,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
   const configuration = parseConfiguration('', 'the configuration', [playbook], {});
   new ParleyStack(app, STACK_NAME, { configuration, playbooks: [playbook] });
   app.synth();
