@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Passage } from '../knowledge/passage.ts';
 import { toolNames, toolSpec } from '../tools/catalogue.ts';
-import type { CompiledPlaybook } from './compiled-playbook.ts';
+import { type CompiledPlaybook, CompiledVariant } from './compiled-playbook.ts';
 import { instructionsFor } from './instructions.ts';
+import type { Variant } from './schema/variant.ts';
 import { PlaybookSource } from './schema.ts';
-import { withVariant } from './variant.ts';
+import { merged } from './variant.ts';
 
 /** Length of a version in hex digits: 64 bits, far more than the versions one company will ever publish. */
 const VERSION_DIGITS = 16;
@@ -22,7 +23,7 @@ export function compile(source: PlaybookSource, passages: readonly Passage[] = [
   const instructions = Object.fromEntries(
     locales.map((locale) => [locale, instructionsFor(ordered, locale)]),
   );
-  const variants = instructionsOfVariants(ordered, locales);
+  const variants = compileVariants(ordered, locales);
   const tools = toolNames(ordered).flatMap((name) => toolSpec(ordered, name) ?? []);
   const content = {
     source: ordered,
@@ -36,18 +37,25 @@ export function compile(source: PlaybookSource, passages: readonly Passage[] = [
 }
 
 /** Undefined when the playbook has no variants. */
-function instructionsOfVariants(
-  source: PlaybookSource,
-  locales: readonly string[],
-): CompiledPlaybook['variants'] {
+function compileVariants(source: PlaybookSource, locales: readonly string[]): CompiledPlaybook['variants'] {
   if (source.variants === undefined) return undefined;
   return Object.fromEntries(
-    Object.entries(source.variants).map(([id, variant]) => {
-      const whole = withVariant(source, variant);
-      const instructions = locales.map((locale) => [locale, instructionsFor(whole, locale)]);
-      return [id, { instructions: Object.fromEntries(instructions) }];
-    }),
+    Object.entries(source.variants).map(([id, variant]) => [id, compileVariant(source, variant, locales)]),
   );
+}
+
+/** The parts are merged and checked here, so that nobody who takes a call needs to. */
+function compileVariant(
+  source: PlaybookSource,
+  { weight: _weight, ...changes }: Variant,
+  locales: readonly string[],
+): CompiledVariant {
+  const whole = PlaybookSource.parse(merged(source, changes));
+  const parts = Object.entries(whole).filter(([part]) => Object.hasOwn(changes, part));
+  return {
+    source: CompiledVariant.shape.source.parse(Object.fromEntries(parts)),
+    instructions: Object.fromEntries(locales.map((locale) => [locale, instructionsFor(whole, locale)])),
+  };
 }
 
 function versionOf(content: unknown): string {

@@ -11,6 +11,24 @@ export const ToolSpec = z.strictObject({
 });
 export type ToolSpec = z.infer<typeof ToolSpec>;
 
+const { agent, languages, greeting, phrases, fields, goals, objections, rules } = PlaybookSource.shape;
+
+/** A variant of a playbook: each part of the source that is otherwise in it, whole, and what a model is told. */
+export const CompiledVariant = z.strictObject({
+  source: z.strictObject({
+    agent: agent.exactOptional(),
+    languages: languages.exactOptional(),
+    greeting: greeting.exactOptional(),
+    phrases: phrases.exactOptional(),
+    fields: fields.exactOptional(),
+    goals: goals.exactOptional(),
+    objections: objections.unwrap().exactOptional(),
+    rules: rules.exactOptional(),
+  }),
+  instructions: z.record(z.string(), z.string()),
+});
+export type CompiledVariant = z.infer<typeof CompiledVariant>;
+
 /**
  * A playbook made ready for both readers: the model (instructions and tools) and the script (the source
  * itself). Plain JSON, so that it can be put into a function's bundle and into the store of published ones.
@@ -24,10 +42,8 @@ export const CompiledPlaybook = z.strictObject({
   locales: z.tuple([z.string()], z.string()),
   /** What a model is told before the first word, by locale. Static, so that it can be cached. */
   instructions: z.record(z.string(), z.string()),
-  /** What a model is told in each of the playbook's variants; absent when it has none. */
-  variants: z
-    .record(z.string(), z.strictObject({ instructions: z.record(z.string(), z.string()) }))
-    .optional(),
+  /** Its variants; absent when it has none. */
+  variants: z.record(z.string(), CompiledVariant).optional(),
   /** Which of the variants this is; absent for the playbook as written. */
   variant: z.string().optional(),
   tools: z.array(ToolSpec),

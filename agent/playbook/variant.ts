@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CompiledPlaybook } from './compiled-playbook.ts';
-import type { Variant } from './schema/variant.ts';
-import { PlaybookSource } from './schema.ts';
+import type { PlaybookSource } from './schema.ts';
 
 /** Bytes of a hash that a share is made of: more than any split can be told apart by. */
 const HASH_BYTES = 6;
@@ -26,14 +25,6 @@ export function variantFor({ id, variants }: Pick<PlaybookSource, 'id' | 'varian
 function shareOf(text: string): number {
   const hash = createHash('sha256').update(text).digest().readUIntBE(0, HASH_BYTES);
   return (hash + 0.5) / 2 ** (8 * HASH_BYTES);
-}
-
-/** The playbook with what a variant does otherwise put into it. */
-export function withVariant(
-  source: PlaybookSource,
-  { weight: _weight, ...changes }: Variant,
-): PlaybookSource {
-  return PlaybookSource.parse(merged(source, changes));
 }
 
 /** Groups are merged key by key; texts, numbers and lists are replaced. */
@@ -62,21 +53,19 @@ const made = new WeakMap<CompiledPlaybook, Map<string, CompiledPlaybook>>();
  * written.
  */
 export function inVariant(playbook: CompiledPlaybook, variant: string | undefined): CompiledPlaybook {
-  const changes = variant === undefined ? undefined : playbook.source.variants?.[variant];
-  const instructions = variant === undefined ? undefined : playbook.variants?.[variant]?.instructions;
-  if (variant === undefined || changes === undefined || instructions === undefined) return playbook;
+  const changes = variant === undefined ? undefined : playbook.variants?.[variant];
+  if (variant === undefined || changes === undefined) return playbook;
   const ofPlaybook = made.get(playbook) ?? new Map<string, CompiledPlaybook>();
   made.set(playbook, ofPlaybook);
   const known = ofPlaybook.get(variant);
   if (known !== undefined) return known;
-  const source = withVariant(playbook.source, changes);
-  const whole: CompiledPlaybook = { ...playbook, variant, source, instructions };
+  const { source, instructions } = changes;
+  const whole: CompiledPlaybook = {
+    ...playbook,
+    variant,
+    source: { ...playbook.source, ...source },
+    instructions,
+  };
   ofPlaybook.set(variant, whole);
   return whole;
-}
-
-/** Every form in which callers meet a playbook: its variants, or itself when it has none. */
-export function variantsOf(playbook: CompiledPlaybook): CompiledPlaybook[] {
-  const variants = Object.keys(playbook.source.variants ?? {});
-  return variants.length === 0 ? [playbook] : variants.map((variant) => inVariant(playbook, variant));
 }
