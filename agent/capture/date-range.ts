@@ -1,14 +1,9 @@
 import { DateTime, Info } from 'luxon';
-import { fill } from '../playbook/fill.ts';
 import { calendarDay, today } from './calendar-day.ts';
 import { type DateContext, readDate } from './date.ts';
 import type { Reading } from './reading.ts';
-import { speakDate } from './speak.ts';
+import { BETWEEN_DAYS, sayDateRange } from './say-parts.ts';
 import { findPhrase, phraseAt, type Span, type Token } from './tokens.ts';
-import type { LanguageWords } from './words/words.ts';
-
-/** What stands between the two days of a value: ISO 8601-1, section 5.5 (time intervals). */
-const BETWEEN = '/';
 
 /**
  * Finds a stretch of days: "from Monday to Wednesday", "December first until the fifth". The value is both days
@@ -37,7 +32,7 @@ function namedStretch(tokens: readonly Token[], context: DateContext): Reading |
   const found = stretchAhead(tokens, now, context) ?? monthNamed(tokens, now, context);
   if (found === undefined) return undefined;
   const { span, start, unit } = found;
-  const value = `${DateTime.max(now, start).toISODate()}${BETWEEN}${start.endOf(unit).toISODate()}`;
+  const value = `${DateTime.max(now, start).toISODate()}${BETWEEN_DAYS}${start.endOf(unit).toISODate()}`;
   return { ok: true, span, value, spoken: sayDateRange(value, context.locale, context.words) };
 }
 
@@ -88,15 +83,9 @@ function range(
   // "From Thursday to Tuesday": a weekday alone is the coming one, which may lie before the first day.
   const end =
     calendarDay(last) < calendarDay(first) ? calendarDay(last).plus({ weeks: 1 }) : calendarDay(last);
-  const value = `${first}${BETWEEN}${end.toISODate()}`;
+  const value = `${first}${BETWEEN_DAYS}${end.toISODate()}`;
   const spoken = sayDateRange(value, locale, language);
   return end < calendarDay(first)
     ? { ok: false, span, problem: 'ambiguous', spoken }
     : { ok: true, span, value, spoken };
-}
-
-/** A stretch of days as it is said. Throws on what is none. */
-export function sayDateRange(value: string, locale: string, words: LanguageWords): string {
-  const [first = '', last = ''] = value.split(BETWEEN);
-  return fill(words.values.say.range, { from: speakDate(first, locale), to: speakDate(last, locale) });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { numberAt } from './number.ts';
 import type { Reading } from './reading.ts';
+import { sayEmail } from './say-parts.ts';
 import { afterFillers, phraseAt, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
@@ -31,16 +32,6 @@ export function readEmail(tokens: readonly Token[], context: EmailContext): Read
   return dictated.includes('@')
     ? { ok: false, span: everything, problem: 'incomplete', spoken: dictated }
     : undefined;
-}
-
-/** An address as it is said: its signs as words, so that no synthesizer swallows them. */
-export function sayEmail(address: string, { values }: LanguageWords): string {
-  const names = new Map<string, string>();
-  for (const [name, sign] of Object.entries(values.signs)) if (!names.has(sign)) names.set(sign, name);
-  return address
-    .replace('@', values.say.at)
-    .replaceAll(/[._+-]/g, (sign) => ` ${names.get(sign) ?? sign} `)
-    .replaceAll(/ +/g, ' ');
 }
 
 function dictate(tokens: readonly Token[], words: LanguageWords): string {

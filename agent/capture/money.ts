@@ -1,6 +1,6 @@
-import { fill } from '../playbook/fill.ts';
 import { firstNumber, numberAt } from './number.ts';
 import type { Reading } from './reading.ts';
+import { sayMoney } from './say-parts.ts';
 import type { Span, Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
@@ -39,9 +39,4 @@ function centsAt(tokens: readonly Token[], at: number, words: LanguageWords) {
 function amount(value: number, span: Span, words: LanguageWords): Reading {
   const fixed = value.toFixed(2);
   return { ok: true, span, value: fixed, spoken: sayMoney(fixed, words) };
-}
-
-/** An amount of two decimals as it is said: whole amounts without their zeros. */
-export function sayMoney(value: string, words: LanguageWords): string {
-  return fill(words.values.say.money, { amount: value.replace(/\.00$/, '') });
 }

@@ -1,5 +1,6 @@
 import { saidDigits } from './phone.ts';
 import type { Reading } from './reading.ts';
+import { sayPostalCode } from './say-parts.ts';
 import type { Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
@@ -32,9 +33,4 @@ export function readPostalCode(
   if (!expected) return undefined;
   const problem = digits.length < wanted ? 'incomplete' : 'ambiguous';
   return { ok: false, span, problem, spoken: sayPostalCode(digits, words) };
-}
-
-/** A postal code digit by digit. */
-export function sayPostalCode(digits: string, { say }: LanguageWords): string {
-  return [...digits].map((digit) => say.digits[Number(digit)] ?? digit).join(' ');
 }

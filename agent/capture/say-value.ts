@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { PhoneNumber } from '../conversation/turn-request.ts';
 import type { Field } from '../playbook/schema.ts';
-import { sayDateRange } from './date-range.ts';
-import { sayEmail } from './email.ts';
-import { sayMoney } from './money.ts';
 import { hasMarkup } from './plain-words.ts';
-import { sayPostalCode } from './postal-code.ts';
+import { sayDateRange, sayEmail, sayMoney, sayPostalCode } from './say-parts.ts';
 import { speakBirthDate, speakDate, speakNumber, speakPhone, speakTime } from './speak.ts';
 import { wordsFor } from './words/languages.ts';
 

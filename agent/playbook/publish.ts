@@ -1,5 +1,6 @@
 import type { CompiledPlaybook } from './compiled-playbook.ts';
-import { changesIn, currentVersion, type PlaybookStore, type Publication } from './publication.ts';
+import { currentVersion, type PlaybookStore, type Publication } from './publication.ts';
+import { changesIn } from './publication-changes.ts';
 
 /** Why a playbook was not published or rolled back; the message says what to do. */
 export class NotPublished extends Error {
