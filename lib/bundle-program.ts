@@ -5,9 +5,10 @@ import { sdkShaking } from './sdk-shaking.ts';
 
 /**
  * Bundles one program, as a process of its own: CDK bundles synchronously, and esbuild runs plugins only when it
- * may take its time. Arguments: entry, output file, external packages. Prints the sources that are inside as JSON.
+ * may take its time. Arguments: entry, output file, `split` or `whole`, external packages. Prints the sources that are inside and
+ * the sizes as JSON.
  */
-const [entry = '', outfile = '', ...external] = process.argv.slice(2);
+const [entry = '', outfile = '', split = 'whole', ...external] = process.argv.slice(2);
 
 /** Major version of Node that every deployed program runs on: Lambda's `nodejs24.x`, the image `node:24`. */
 const NODE_TARGET = 'node24';
@@ -21,8 +22,11 @@ const REQUIRE_FOR_COMMONJS =
 
 const { metafile } = await build({
   absWorkingDir: REPOSITORY_ROOT,
-  entryPoints: [entry],
-  outfile: path.resolve(outfile),
+  entryPoints: [{ in: entry, out: path.basename(outfile, '.mjs') }],
+  outdir: path.dirname(path.resolve(outfile)),
+  outExtension: { '.js': '.mjs' },
+  splitting: split === 'split',
+  chunkNames: 'part-[hash]',
   bundle: true,
   metafile: true,
   minify: true,
@@ -43,4 +47,22 @@ const { metafile } = await build({
 const sources = Object.values(metafile.outputs).flatMap(({ inputs }) =>
   Object.entries(inputs).flatMap(([source, { bytesInOutput }]) => (bytesInOutput > 0 ? [source] : [])),
 );
-process.stdout.write(JSON.stringify(sources.sort()));
+const bytesOf = (outputs: Iterable<string>): number =>
+  [...outputs].reduce((sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0), 0);
+const first = Object.keys(metafile.outputs).find((output) => metafile.outputs[output]?.entryPoint === entry);
+process.stdout.write(
+  JSON.stringify({
+    sources: sources.sort(),
+    sizeBytes: bytesOf(Object.keys(metafile.outputs)),
+    startBytes: bytesOf(first === undefined ? [] : importedBy(first)),
+  }),
+);
+
+/** An output and all that it imports before it runs. */
+function importedBy(output: string, found = new Set<string>()): Set<string> {
+  if (found.has(output)) return found;
+  found.add(output);
+  for (const { kind, path: imported } of metafile.outputs[output]?.imports ?? [])
+    if (kind === 'import-statement' && imported in metafile.outputs) importedBy(imported, found);
+  return found;
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { REPOSITORY_ROOT } from './repository.ts';
@@ -13,11 +13,18 @@ export interface BundleOptions {
   files: Record<string, string | Uint8Array>;
   /** Packages that stay outside, because where the program runs nobody asks for them. */
   external?: readonly string[];
+  /**
+   * Whether what the program imports only when it needs it lies in files of its own, beside the output file and
+   * named `part-<hash>.mjs`: a start then neither reads nor compiles it.
+   */
+  split?: boolean;
 }
 
 export interface Bundle {
-  /** Size of the bundle itself, in bytes. */
+  /** Size of the bundle with all its parts, in bytes. */
   sizeBytes: number;
+  /** Size of what is read and compiled before the program runs, in bytes. */
+  startBytes: number;
   /** Names of the npm packages that are inside, sorted. */
   packages: string[];
   /** Source files of which something is inside, relative to the repository's root, sorted. */
@@ -29,28 +36,31 @@ export class BundleFailed extends Error {
   override readonly name = 'BundleFailed';
 }
 
+/** What the program that bundles tells of its work. */
+const Made = z.strictObject({ sources: z.array(z.string()), sizeBytes: z.number(), startBytes: z.number() });
 const PROGRAM = path.join(REPOSITORY_ROOT, 'lib/bundle-program.ts');
 
 /**
- * Bundles a program into one minified ES module in `directory`. The same sources give the same bytes, so
+ * Bundles a program into a minified ES module in `directory`. The same sources give the same bytes, so
  * that an asset's hash changes only when the program does.
  *
  * @throws BundleFailed when a source does not compile.
  */
 export function bundle(
   directory: string,
-  { entry, outputFile, files, external = [] }: BundleOptions,
+  { entry, outputFile, files, external = [], split = false }: BundleOptions,
 ): Bundle {
   mkdirSync(directory, { recursive: true });
   const made = path.resolve(directory, outputFile);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, entry, made, ...external], {
-    encoding: 'utf8',
-    maxBuffer: Number.POSITIVE_INFINITY,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [PROGRAM, entry, made, split ? 'split' : 'whole', ...external],
+    { encoding: 'utf8', maxBuffer: Number.POSITIVE_INFINITY },
+  );
   if (status !== 0) throw new BundleFailed(`${entry} could not be bundled.\n${stderr.trim()}`);
-  const sources = z.array(z.string()).parse(JSON.parse(stdout));
+  const { sources, ...sizes } = Made.parse(JSON.parse(stdout));
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(directory, name), content);
-  return { sizeBytes: statSync(made).size, packages: packagesOf(sources), sources };
+  return { ...sizes, packages: packagesOf(sources), sources };
 }
 
 function packagesOf(sources: string[]): string[] {

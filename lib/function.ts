@@ -119,7 +119,16 @@ const CREDENTIALS_FROM_ELSEWHERE = [
   '@smithy/credential-provider-imds',
 ];
 
-/** Writes a function's deployment package: `index.mjs`, which exports `handler`, and the files it reads. */
+/** What the SDK asks when it runs in a browser. */
+const IN_BROWSERS_ONLY = 'bowser';
+
+/** Writes a function's deployment package: `index.mjs`, which exports `handler`, its parts, and the files it reads. */
 export function bundleFunction(directory: string, entry: string, files: Record<string, string>): Bundle {
-  return bundle(directory, { entry, outputFile: 'index.mjs', files, external: CREDENTIALS_FROM_ELSEWHERE });
+  return bundle(directory, {
+    entry,
+    outputFile: 'index.mjs',
+    files,
+    external: [...CREDENTIALS_FROM_ELSEWHERE, IN_BROWSERS_ONLY],
+    split: true,
+  });
 }

@@ -5,6 +5,9 @@ import type { Plugin } from 'esbuild';
 const SCHEMAS = /[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
 /** A client reads nothing of its manifest but the version. */
 const MANIFEST = /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/;
+/** Where the SDK imports what reads a stream of events, with the stream already on its way. */
+const PROTOCOL = /[\\/]@smithy[\\/]core[\\/].*[\\/]HttpProtocol\.js$/;
+const IMPORTED_LATE = /await import\("(@smithy\/core\/[\w-]+)"\)/g;
 const CONSTANT = /^const (_\w+) = ("[^"\n]*");$/gm;
 const COMPUTED_KEY = /\[(_\w+)\]:/g;
 
@@ -18,6 +21,9 @@ export const sdkShaking: Plugin = {
   setup(build) {
     build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
       contents: withPlainKeys(readFileSync(path, 'utf8')),
+    }));
+    build.onLoad({ filter: PROTOCOL }, ({ path }) => ({
+      contents: withoutLateImports(readFileSync(path, 'utf8')),
     }));
     build.onLoad({ filter: MANIFEST }, ({ path }) => {
       const { version }: { version?: unknown } = JSON.parse(readFileSync(path, 'utf8'));
@@ -33,4 +39,17 @@ export function withPlainKeys(source: string): string {
     const text = constants.get(name);
     return text === undefined ? key : `${text}:`;
   });
+}
+
+/**
+ * The same module with what it imports while it works imported at its beginning. In a bundle of several files the late
+ * import reads one of them, and a short stream has closed unread by the time it is there ("Premature close").
+ */
+export function withoutLateImports(source: string): string {
+  const modules = new Set([...source.matchAll(IMPORTED_LATE)].map(([, module = '']) => module));
+  return [...modules].reduce(
+    (text, module, index) =>
+      `import * as late${index} from "${module}";\n${text.replaceAll(`await import("${module}")`, `late${index}`)}`,
+    source,
+  );
 }

@@ -2,7 +2,6 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { type PlaybookStore, Publication } from '../../agent/playbook/publication.ts';
 import { ifConditionHolds } from './conditional.ts';
 import {
@@ -74,6 +73,8 @@ export function dynamoPlaybookStore(client: DynamoDBDocumentClient, table: strin
       // A version of which not all parts are there is still being written.
       if (parts.length === 0 || parts.length !== parts[0]?.parts) return undefined;
       const json = await decompress(Buffer.concat(parts.map(({ content }) => content)));
+      // Only a version that is not in the bundle needs the schema, the largest of all: a cold start does without.
+      const { CompiledPlaybook } = await import('../../agent/playbook/compiled-playbook.ts');
       return CompiledPlaybook.parse(JSON.parse(json.toString('utf8')));
     },
     async keep(playbook) {

@@ -5,6 +5,7 @@ import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
 import type { Tokens } from './answer.ts';
+import type { Heard, ToHear } from './heard.ts';
 import type { Situation } from './situation.ts';
 
 /** The record of calls. One committed turn is one item; see `agent/call/turn-record.ts`. */
@@ -78,6 +79,9 @@ export interface Timer {
 /** Reads the caller's words: `understand` of `agent/capture/understand.ts`. */
 export type Understand = (input: UnderstandInput) => Understanding;
 
+/** Makes what plain code can of a request with words in it: `hearing` of `agent/conversation/hear.ts`. */
+export type Hear = (asked: ToHear) => Heard | Promise<Heard>;
+
 /** All that a turn needs from outside. */
 export interface TurnPorts {
   store: CallStore;
@@ -85,7 +89,7 @@ export interface TurnPorts {
   tools: Tools;
   /** In the order in which they are tried. The last is the script, which cannot fail. */
   models(playbook: CompiledPlaybook): Model[];
-  understand: Understand;
+  hear: Hear;
   clock: Clock;
   timer: Timer;
 }

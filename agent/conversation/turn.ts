@@ -13,7 +13,7 @@ import { type Admission, admit } from './admit.ts';
 import type { AnswerEvent, BrainLatency } from './answer.ts';
 import type { SpokenTurnRequest } from './build-situation.ts';
 import { type Draft, fingerprint } from './draft.ts';
-import { hear, type Lookup } from './hear.ts';
+import { type Heard, heardNothing, type Lookup } from './heard.ts';
 import { chooseOpener } from './opener.ts';
 import type { TurnPorts } from './ports.ts';
 import { countPreviousCalls, withPreviousCalls } from './previous-calls.ts';
@@ -78,7 +78,7 @@ export async function* takeTurn(
     admission.admitted === 'first-turn'
       ? countPreviousCalls(admission.request, admission.playbook, ports)
       : undefined;
-  const turn = prepare(admission, ports, startedMs, options.signal);
+  const turn = await prepare(admission, ports, startedMs, options.signal);
   const progress = turn.thoughtAhead?.progress ?? nothingYet();
   if (!progress.complete) yield* answer(turn, progress);
   options.signal?.throwIfAborted();
@@ -89,12 +89,12 @@ export async function* takeTurn(
   }
 }
 
-function prepare(
+async function prepare(
   admission: Extract<Admission, { admitted: 'first-turn' | 'next-turn' }>,
   ports: TurnPorts,
   startedMs: number,
   signal: AbortSignal | undefined,
-): Turn {
+): Promise<Turn> {
   const { request, playbook } = admission;
   const loadMs = ports.clock.now() - startedMs;
   const before = admission.admitted === 'next-turn' ? admission.before : undefined;
@@ -104,7 +104,7 @@ function prepare(
       ? startCall(admission.request, playbook, startedMs)
       : { ...admission.before.state, playbook: refOf(playbook) };
   const told = foldDeclinedTexts(foldRequest(base, request), callersWords(request), playbook.source);
-  const { spokenTo, understood, lookup } = hear(told, request, playbook, ports, startedMs);
+  const { spokenTo, understood, lookup } = await hear(told, admission, ports, startedMs);
   const confirmed = foldConfirmation(spokenTo, understood, playbook, startedMs);
   const state = foldUnderstanding(confirmed, understood, playbook);
   const opener =
@@ -123,6 +123,17 @@ function prepare(
     loadMs,
     signal,
   };
+}
+
+/** A request without words, such as a greeting's, needs nothing that reads them. */
+async function hear(
+  told: CallState,
+  { request, playbook }: Pick<Turn, 'request' | 'playbook'>,
+  ports: TurnPorts,
+  nowMs: number,
+): Promise<Heard> {
+  const text = callersWords(request) ?? '';
+  return text.trim() === '' ? heardNothing(told) : ports.hear({ told, request, text, playbook, nowMs });
 }
 
 async function* answer(turn: Turn, progress: Progress): AsyncGenerator<AnswerEvent> {

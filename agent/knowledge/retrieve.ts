@@ -51,11 +51,6 @@ export function retrieve(playbook: CompiledPlaybook, locale: string, asked: stri
     );
 }
 
-/** Builds the indexes of all languages now, so that the first caller with a question need not wait for it. */
-export function prepareKnowledge(playbook: CompiledPlaybook): void {
-  for (const locale of playbook.locales) indexOf(playbook, locale);
-}
-
 interface KnowledgeIndex {
   passages: readonly Passage[];
   search: MiniSearch;

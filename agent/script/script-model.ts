@@ -1,9 +1,7 @@
 import { renderExpect } from '../conversation/markup.ts';
 import type { Model, ModelEvent, ModelRequest } from '../conversation/ports.ts';
 import { decide } from './policy.ts';
-
-/** The name under which the script stands in records. */
-export const SCRIPT_NAME = 'script';
+import { SCRIPT_NAME } from './script-name.ts';
 
 /** The script runs in the process that asks: it reads and writes no tokens that anyone would charge for. */
 const NO_TOKENS = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };

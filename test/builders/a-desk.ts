@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import { hearing } from '../../agent/conversation/hear.ts';
 import type { Model, Timer, Tools, TurnPorts, Understand } from '../../agent/conversation/ports.ts';
 import { type TurnOptions, takeTurn } from '../../agent/conversation/turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
@@ -55,7 +56,7 @@ export function aDesk(options: DeskOptions = {}): Desk {
     tools,
     playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
     models: () => options.models ?? [],
-    understand: options.understand ?? (() => ({ fields: {}, problems: [] })),
+    hear: hearing(options.understand ?? (() => ({ fields: {}, problems: [] })), { now: () => nowMs }),
     clock: { now: () => nowMs },
     timer: options.timer ?? neverLate,
   };

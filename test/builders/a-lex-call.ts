@@ -1,6 +1,7 @@
 import type { CallState } from '../../agent/call/call-state.ts';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { understand } from '../../agent/capture/understand.ts';
+import { hearing } from '../../agent/conversation/hear.ts';
 import type { CallStore, Model } from '../../agent/conversation/ports.ts';
 import { takeTurn } from '../../agent/conversation/turn.ts';
 import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
@@ -52,7 +53,7 @@ export function aHookDesk(options: HookDeskOptions = {}): HookDesk {
     playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
     tools: toolbox(toolPorts({ calendar })),
     models: () => [...(options.models ?? []), scriptModel()],
-    understand,
+    hear: hearing(understand, { now: () => MONDAY_MS + clock.now() }),
     clock: { now: () => MONDAY_MS + clock.now() },
     timer: clock,
     thinkOn: async (request) => void handedOn.push(request),

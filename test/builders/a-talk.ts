@@ -1,6 +1,7 @@
 import type { Appointment, CallState } from '../../agent/call/call-state.ts';
 import { understand } from '../../agent/capture/understand.ts';
 import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import { hearing } from '../../agent/conversation/hear.ts';
 import type { Model } from '../../agent/conversation/ports.ts';
 import { takeTurn } from '../../agent/conversation/turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
@@ -69,7 +70,7 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
       }),
     ),
     models: () => [...(options.models ?? []), scriptModel()],
-    understand,
+    hear: hearing(understand, { now: () => options.nowMs ?? MONDAY_MS }),
     clock: { now: () => options.nowMs ?? MONDAY_MS },
     timer: neverLate,
   };

@@ -1,5 +1,6 @@
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { understand } from '../../agent/capture/understand.ts';
+import { hearing } from '../../agent/conversation/hear.ts';
 import type { CallStore, Model } from '../../agent/conversation/ports.ts';
 import { takeTurn } from '../../agent/conversation/turn.ts';
 import { answerLex } from '../../agent/lex/answer-lex.ts';
@@ -78,7 +79,7 @@ export function aBrain(clock: VirtualClock, options: BrainOptions = {}): Brain {
     playbooks: { get: async (id) => (id === playbook.id ? playbook : undefined) },
     tools: toolbox(toolPorts({ calendar })),
     models: () => [...(options.models ?? []), scriptModel()],
-    understand,
+    hear: hearing(understand, { now: () => MONDAY_MS + clock.now() }),
     clock: { now: () => MONDAY_MS + clock.now() },
     timer: clock,
     thinkOn: async (request) => {

@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 import * as z from 'zod';
 import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
-import { bundle } from '../../lib/bundle.ts';
+import { bundleFunction } from '../../lib/function.ts';
 import { CALENDAR_TABLE, CALLS_TABLE, CUSTOMERS_TABLE, PLAYBOOKS_TABLE } from './tables.ts';
 
 type StreamingHandler = (event: unknown, response: Writable, context: object) => Promise<void>;
@@ -32,7 +32,7 @@ const REQUEST_ID = '11111111-2222-3333-4444-555555555555';
 export async function startTurnFunction(options: TurnFunctionOptions): Promise<TurnFunction> {
   const directory = mkdtempSync(path.join(tmpdir(), 'parley-turn-'));
   const files = { 'playbooks.json': JSON.stringify(options.playbooks) };
-  bundle(directory, { entry: 'lambdas/turn/handler.ts', outputFile: 'index.mjs', files });
+  bundleFunction(directory, 'lambdas/turn/handler.ts', files);
   const environment = {
     CALLS_TABLE,
     CALENDAR_TABLE,
@@ -45,7 +45,11 @@ export async function startTurnFunction(options: TurnFunctionOptions): Promise<T
     AWS_ENDPOINT_URL_DYNAMODB: options.dynamodb,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: options.bedrock,
   };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  // Lambda's environment is always there; vitest takes what is stubbed away before each test.
+  const inEnvironment = (): void => {
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  };
+  inEnvironment();
   vi.stubGlobal('awslambda', { streamifyResponse: (handler: StreamingHandler) => handler });
   const log = captureLog();
   const loaded = await import(pathToFileURL(path.join(directory, 'index.mjs')).href);
@@ -55,6 +59,7 @@ export async function startTurnFunction(options: TurnFunctionOptions): Promise<T
   return {
     log,
     async invoke(event) {
+      inEnvironment();
       const response = new PassThrough();
       const chunks: string[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk.toString('utf8')));

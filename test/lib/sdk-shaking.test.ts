@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BundleFailed, bundle } from '../../lib/bundle.ts';
-import { withPlainKeys } from '../../lib/sdk-shaking.ts';
+import { bundleFunction } from '../../lib/function.ts';
+import { withoutLateImports, withPlainKeys } from '../../lib/sdk-shaking.ts';
 import { inFreshDirectory } from '../builders/programs.ts';
 
 describe('a description of the SDK with plain keys', () => {
@@ -26,11 +27,27 @@ describe('a description of the SDK with plain keys', () => {
 
   it('lets a bundle leave out the operations that its program never asks for', () => {
     const text = inFreshDirectory((directory) => {
-      bundle(directory, { entry: 'adapters/lambda/hand-off.ts', outputFile: 'x.mjs', files: {} });
+      bundle(directory, { entry: 'adapters/lambda/async-invoker.ts', outputFile: 'x.mjs', files: {} });
       return readFileSync(path.join(directory, 'x.mjs'), 'utf8');
     });
     expect(text).toContain('/2015-03-31/functions/{FunctionName}/invocations');
     expect(text).not.toContain('/2015-03-31/functions/{FunctionName}/aliases');
+  });
+});
+
+describe('a client of a stream of events', () => {
+  it('imports at its beginning what it would import while the stream is on its way', () => {
+    const source = 'const { Serde } = await import("@smithy/core/event-streams");';
+    expect(withoutLateImports(source)).toBe(
+      'import * as late0 from "@smithy/core/event-streams";\nconst { Serde } = late0;',
+    );
+  });
+
+  it('is one file, so that no short stream closes before it is read', () => {
+    inFreshDirectory((directory) => {
+      bundleFunction(directory, 'adapters/lambda/turn-client.ts', {});
+      expect(readdirSync(directory)).toEqual(['index.mjs']);
+    });
   });
 });
 

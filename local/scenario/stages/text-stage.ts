@@ -1,4 +1,5 @@
 import { understand } from '../../../agent/capture/understand.ts';
+import { hearing } from '../../../agent/conversation/hear.ts';
 import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
 import type { Model, Timer, TurnPorts } from '../../../agent/conversation/ports.ts';
 import { takeTurn } from '../../../agent/conversation/turn.ts';
@@ -119,7 +120,7 @@ async function setUp(
     playbooks: { get: async () => playbook },
     tools,
     models: () => [...(writer === undefined ? [] : [writer]), scriptModel()],
-    understand,
+    hear: hearing(understand, { now: () => nowMs }),
     clock: { now: () => nowMs },
     timer,
   };
