@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { MAX_DOCUMENT_BYTES, readDocument, tooLarge, tooMuch } from '../agent/knowledge/check-document.ts';
-import type { Passage } from '../agent/knowledge/passage.ts';
 import { splitDocument } from '../agent/knowledge/split-document.ts';
+import type { Passage } from '../agent/playbook/passage.ts';
 import type { PlaybookProblem } from '../agent/playbook/problem.ts';
 
 /** The folder of a playbook that holds its Markdown files, one folder a language: `knowledge/en-US/fees.md`. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Passage } from '../agent/knowledge/passage.ts';
 import { compile } from '../agent/playbook/compile.ts';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import { load } from '../agent/playbook/load.ts';
+import type { Passage } from '../agent/playbook/passage.ts';
 import { InvalidPlaybook, type PlaybookProblem } from '../agent/playbook/problem.ts';
 import type { PlaybookSource } from '../agent/playbook/schema.ts';
 import { decodeUtf8 } from '../agent/playbook/utf8.ts';

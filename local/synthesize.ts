@@ -5,7 +5,7 @@ import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
 import type { ConfigurationInput } from '../lib/configuration/schema.ts';
 import { loadPlaybooks } from '../lib/playbooks.ts';
 import { UNLESS_CONFIGURED } from '../lib/synthesize.ts';
-import { CommandFailed } from './commands/command-failed.ts';
+import { CommandFailed } from './command-failed.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 

@@ -7,12 +7,12 @@ import { lambdaClient, turnClient } from '../adapters/lambda/turn-client.ts';
 import { speakWith } from '../adapters/polly/speech.ts';
 import { recordingStore } from '../adapters/s3/recording-store.ts';
 import { transcribeWith } from '../adapters/transcribe/transcription.ts';
-import { realClock } from './clock.ts';
 import { loadVoiceActivity } from './ears/voice-activity.ts';
 import { createLog } from './log.ts';
 import { createSpeechCache } from './mouth/speech-cache.ts';
 import { startMediaService } from './service.ts';
-import { createTicker } from './ticker.ts';
+import { realClock } from './time/clock.ts';
+import { createTicker } from './time/ticker.ts';
 
 /** How often a draining process says what it is waiting for. */
 const DRAIN_REPORT_MS = 60_000;

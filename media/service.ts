@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { startCall } from './call-session.ts';
+import { startCall } from './call/session.ts';
 import { type BeginCall, type ConnectionPorts, holdConnection } from './lines/connection.ts';
 import { MAX_MESSAGE_BYTES } from './lines/protocol.ts';
 

@@ -3,9 +3,9 @@ import type {
   ConverseStreamMetadataEvent,
   ConverseStreamOutput,
 } from '@aws-sdk/client-bedrock-runtime';
-import type { Tokens } from '../../agent/conversation/answer.ts';
 import { ModelFailed } from '../../agent/conversation/model-failed.ts';
 import type { ModelEvent, StopReason } from '../../agent/conversation/ports.ts';
+import type { Tokens } from '../../agent/turn/answer.ts';
 
 /** A tool use whose input is still being written. */
 interface OpenToolUse {

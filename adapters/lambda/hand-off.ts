@@ -1,4 +1,4 @@
-import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import type { TurnRequest } from '../../agent/turn/turn-request.ts';
 import type { AsyncInvoker } from './async-invoker.ts';
 
 /**

@@ -5,8 +5,8 @@ import {
   type LambdaClientConfig,
   LambdaServiceException,
 } from '@aws-sdk/client-lambda';
-import { AnswerEvent } from '../../agent/conversation/answer.ts';
-import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import { AnswerEvent } from '../../agent/turn/answer.ts';
+import type { TurnRequest } from '../../agent/turn/turn-request.ts';
 import { linesOf } from './ndjson.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type PollyClient, SynthesizeSpeechCommand, VoiceId } from '@aws-sdk/client-polly';
 import { escapedForSsml, ssmlFrame } from '../../agent/conversation/ssml.ts';
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 
 /** The longest text that Polly speaks in one request (SynthesizeSpeech quota: 3,000 billed characters). */
 export const MAX_SPEECH_CHARACTERS = 3_000;

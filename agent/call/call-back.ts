@@ -1,4 +1,4 @@
-import { PhoneNumber, type TransferProgress, type TurnRequest } from '../conversation/turn-request.ts';
+import { PhoneNumber, type TransferProgress, type TurnRequest } from '../turn/turn-request.ts';
 import type { CallState } from './call-state.ts';
 
 /** Digits that a caller can write down and say again. */

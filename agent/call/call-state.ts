@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Expect } from '../conversation/expect.ts';
-import { EndReason, Line, Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import { StepMark } from '../flow/mark.ts';
 import { RaisedObjection } from '../objections/objection.ts';
+import { Expect } from '../turn/expect.ts';
+import { EndReason, Line, Locale, PhoneNumber } from '../turn/turn-request.ts';
 import { PlaybookRef } from './playbook-ref.ts';
 
 /** Where a call stands. The legal moves between them are the table in `call-status.ts`. */

@@ -1,4 +1,4 @@
-import type { TurnCause } from '../conversation/turn-request.ts';
+import type { TurnCause } from '../turn/turn-request.ts';
 import { CallStatus } from './call-state.ts';
 
 /** What can move a call from one status to another. */

@@ -1,7 +1,7 @@
 import type { Understanding } from '../capture/understanding.ts';
-import { CONFIRMS, type Expect } from '../conversation/expect.ts';
 import { standOf } from '../flow/stand.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { CONFIRMS, type Expect } from '../turn/expect.ts';
 import type { CallState } from './call-state.ts';
 import { foldStep } from './fold-steps.ts';
 

@@ -1,6 +1,6 @@
-import { plainGoal, toolsOfSteps } from '../flow/goals.ts';
 import { overcome } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { plainGoal, toolsOfSteps } from '../playbook/goals.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
 import type { CallState } from './call-state.ts';
 import { noteFields } from './fold.ts';

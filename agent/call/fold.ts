@@ -1,16 +1,16 @@
 import { sayValue } from '../capture/say-value.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import { CONFIRMS, type Expect } from '../conversation/expect.ts';
-import type { TurnRequest } from '../conversation/turn-request.ts';
-import { collectedFields } from '../flow/goals.ts';
 import { raise } from '../objections/raise.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { collectedFields } from '../playbook/goals.ts';
+import { clip } from '../text/clip.ts';
+import { CONFIRMS, type Expect } from '../turn/expect.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import type { CallState, FieldState } from './call-state.ts';
 import { decide, evolve, initialStatus, type TurnOutcome } from './call-status.ts';
 import { foldVariables } from './fold-variables.ts';
 import { appendEntry, boundHistory, honourHeard } from './history.ts';
 import { refOf } from './playbook-ref.ts';
-import { clip } from './summary.ts';
 
 /** A captured value longer than this is clipped; a reason told as a story is the longest there is. Characters. */
 export const MAX_FIELD_CHARACTERS = 200;

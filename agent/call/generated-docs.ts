@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AnswerEvent } from '../conversation/answer.ts';
-import { TurnRequest } from '../conversation/turn-request.ts';
+import { AnswerEvent } from '../turn/answer.ts';
+import { TurnRequest } from '../turn/turn-request.ts';
 import { statusTable } from './call-status.ts';
 import { CATALOGUE_VERSION, CallEvent } from './events/catalogue.ts';
 

@@ -1,6 +1,7 @@
-import type { Played } from '../conversation/turn-request.ts';
+import { clip } from '../text/clip.ts';
+import type { Played } from '../turn/turn-request.ts';
 import type { CallState, HistoryEntry } from './call-state.ts';
-import { clip, rollSummary } from './summary.ts';
+import { rollSummary } from './summary.ts';
 
 /**
  * How much talk the next turn is told word for word: six exchanges, which reach back over a correction, a

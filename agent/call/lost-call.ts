@@ -1,4 +1,4 @@
-import type { Line, TurnRequest } from '../conversation/turn-request.ts';
+import type { Line, TurnRequest } from '../turn/turn-request.ts';
 import { reachedPerson } from './call-back.ts';
 import type { TurnRecord } from './turn-record.ts';
 

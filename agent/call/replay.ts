@@ -1,4 +1,4 @@
-import { TurnCause } from '../conversation/turn-request.ts';
+import { TurnCause } from '../turn/turn-request.ts';
 import type { CallStatus } from './call-state.ts';
 import { type CallMove, evolve, initialStatus, MOVE_OF_CAUSE } from './call-status.ts';
 import type { CallEvent } from './events/catalogue.ts';

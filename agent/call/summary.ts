@@ -1,3 +1,4 @@
+import { clip } from '../text/clip.ts';
 import type { CallState, HistoryEntry } from './call-state.ts';
 
 /**
@@ -9,12 +10,6 @@ import type { CallState, HistoryEntry } from './call-state.ts';
 export const MAX_SUMMARY_CHARACTERS = 1_200;
 const MAX_FACTS_CHARACTERS = 600;
 const MAX_TALK_LINE_CHARACTERS = 100;
-
-/** Cuts a text to at most `limit` characters; the last one is then "…". */
-export function clip(text: string, limit: number): string {
-  // A cut between the two halves of a character would leave half of it behind.
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
 
 /** The state with the dropped entries of its history worked into its summary, the facts brought up to date. */
 export function rollSummary(state: CallState, dropped: readonly HistoryEntry[]): CallState {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AnswerEvent, BrainLatency, Tokens } from '../conversation/answer.ts';
-import { TurnRequest } from '../conversation/turn-request.ts';
-import { KnowledgeLookup } from '../knowledge/passage.ts';
+import { KnowledgeLookup } from '../playbook/passage.ts';
 import { ToolResult } from '../tools/tool.ts';
+import { AnswerEvent, BrainLatency, Tokens } from '../turn/answer.ts';
+import { TurnRequest } from '../turn/turn-request.ts';
 import { CallState } from './call-state.ts';
 import { CallEvent } from './events/catalogue.ts';
 

@@ -1,5 +1,5 @@
 import type { Appointment } from '../call/call-state.ts';
-import { collectedFields, plainGoal } from '../flow/goals.ts';
+import { collectedFields, plainGoal } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { slotStart, speakDate, speakTime } from './speak.ts';
 import { findPhrase, type Token } from './tokens.ts';

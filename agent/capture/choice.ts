@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { prepared } from '../playbook/prepared.ts';
 import type { Choice } from '../playbook/schema.ts';
-import { prepared } from './prepared.ts';
 import type { Reading } from './reading.ts';
 import { soundsLike } from './similar.ts';
 import { isTaken, phraseAt, phraseBefore, phraseKeys, type Span, type Token } from './tokens.ts';

@@ -1,6 +1,6 @@
-import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
-import { collectedFields } from '../flow/goals.ts';
+import { collectedFields } from '../playbook/goals.ts';
 import type { Field } from '../playbook/schema.ts';
+import { WHICH_APPOINTMENT } from '../turn/expect.ts';
 import { readAddress } from './address.ts';
 import { mayAmend } from './amend.ts';
 import { readBirthDate } from './birth-date.ts';

@@ -1,8 +1,8 @@
-import { collectedFields } from '../flow/goals.ts';
+import { collectedFields } from '../playbook/goals.ts';
+import { prepared } from '../playbook/prepared.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { stretchesOf } from './correction.ts';
 import { contentOf, contentWords } from './overlap.ts';
-import { prepared } from './prepared.ts';
 import { findKeys, phraseKeys, type Token } from './tokens.ts';
 import { wordsFor } from './words/languages.ts';
 import type { LanguageWords } from './words/words.ts';

@@ -1,6 +1,6 @@
+import { prepared } from '../playbook/prepared.ts';
 import type { Objection } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
-import { prepared } from './prepared.ts';
 import { findKeys, phraseKeys, type Token } from './tokens.ts';
 import { wordsFor } from './words/languages.ts';
 

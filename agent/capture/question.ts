@@ -1,6 +1,6 @@
+import { prepared } from '../playbook/prepared.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { contentOf, contentWords } from './overlap.ts';
-import { prepared } from './prepared.ts';
 import { findPhrase, phraseAt, phraseKeys, type Span, type Token } from './tokens.ts';
 import { wordsFor } from './words/languages.ts';
 import type { LanguageWords } from './words/words.ts';

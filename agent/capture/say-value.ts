@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../conversation/turn-request.ts';
 import type { Field } from '../playbook/schema.ts';
-import { hasMarkup } from './plain-words.ts';
+import { hasMarkup } from '../text/plain-words.ts';
+import { PhoneNumber } from '../turn/turn-request.ts';
 import { sayDateRange, sayEmail, sayMoney, sayPostalCode } from './say-parts.ts';
 import { speakBirthDate, speakDate, speakNumber, speakPhone, speakTime } from './speak.ts';
 import { wordsFor } from './words/languages.ts';

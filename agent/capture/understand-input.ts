@@ -1,6 +1,6 @@
 import type { Appointment, FieldState, Slot } from '../call/call-state.ts';
-import type { Expect } from '../conversation/expect.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { Expect } from '../turn/expect.ts';
 
 /** What the caller's words are read with. */
 export interface UnderstandInput {

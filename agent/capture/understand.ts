@@ -1,5 +1,6 @@
-import { plainGoal } from '../flow/goals.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { plainGoal } from '../playbook/goals.ts';
+import { plainWords } from '../text/plain-words.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
 import { readAmendment } from './amend.ts';
 import { readFields } from './fields.ts';
@@ -7,7 +8,6 @@ import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
 import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
-import { plainWords } from './plain-words.ts';
 import { readQuestion } from './question.ts';
 import { afterFillers, phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';

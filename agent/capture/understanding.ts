@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../conversation/turn-request.ts';
+import { Locale } from '../turn/turn-request.ts';
 
 /** A field value found in the caller's words, normalised and as it is said back. */
 export const CapturedField = z.strictObject({ value: z.string(), spoken: z.string() });

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { inVariant, variantFor } from '../playbook/variant.ts';
-import type { RefusalCode } from './answer.ts';
+import type { RefusalCode } from '../turn/answer.ts';
+import { MAX_REQUEST_BYTES, TurnRequest } from '../turn/turn-request.ts';
 import { Draft, fingerprint } from './draft.ts';
 import type { CallStore, Playbooks } from './ports.ts';
-import { MAX_REQUEST_BYTES, TurnRequest } from './turn-request.ts';
 
 /** What is to be done with a request. */
 export type Admission =

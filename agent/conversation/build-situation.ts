@@ -2,15 +2,15 @@ import { DateTime } from 'luxon';
 import type { CallState } from '../call/call-state.ts';
 import { callersWords } from '../call/fold.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { FoundPassage } from '../knowledge/passage.ts';
-import { objectionNow } from './objection-now.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { FoundPassage } from '../playbook/passage.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import { knownVariables } from '../variables/known.ts';
 import { namedVariables } from '../variables/named.ts';
+import { objectionNow } from './objection-now.ts';
 import type { Situation } from './situation.ts';
 import { stepSituation } from './step-situation.ts';
-import type { TurnRequest } from './turn-request.ts';
 
 /** A turn in which words have to be written; after the end of a call, and while a transfer goes on, there are none. */
 export type SpokenTurnRequest = Exclude<TurnRequest, { cause: 'call-ended' | 'transfer-progressed' }>;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { callersWords } from '../call/fold.ts';
+import { normalisedWords } from '../text/normalised-words.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import { Progress } from './progress.ts';
-import type { TurnRequest } from './turn-request.ts';
 
 /** What a turn that was thought ahead leaves behind, and the line sends back to have it committed. */
 export const Draft = z.strictObject({
@@ -21,13 +22,4 @@ export function fingerprint(request: TurnRequest): string {
   const words = normalisedWords(callersWords(request) ?? '');
   const heard = played === undefined ? null : [played.turn, normalisedWords(played.heard)];
   return JSON.stringify([callId, turn, cause, words, heard]);
-}
-
-/** The words of a text in lower case, one space between them, without punctuation. */
-export function normalisedWords(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}*#\s]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

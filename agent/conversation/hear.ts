@@ -7,10 +7,10 @@ import type { Understanding } from '../capture/understanding.ts';
 import { asksSomething } from '../knowledge/asked.ts';
 import { retrieve } from '../knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import { NOTHING_UNDERSTOOD } from './build-situation.ts';
 import type { Heard, Lookup, ToHear } from './heard.ts';
 import type { Clock, Understand } from './ports.ts';
-import type { TurnRequest } from './turn-request.ts';
 
 /**
  * Settles the language, understands the words in it, and looks up what they ask. It is a port of the turn because

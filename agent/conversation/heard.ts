@@ -1,9 +1,9 @@
 import type { CallState } from '../call/call-state.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { FoundPassage } from '../playbook/passage.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import { NOTHING_UNDERSTOOD } from './build-situation.ts';
-import type { TurnRequest } from './turn-request.ts';
 
 /** A request with the caller's words in it. */
 export interface ToHear {

@@ -1,4 +1,4 @@
-import { Expect } from './expect.ts';
+import { Expect } from '../turn/expect.ts';
 
 /**
  * What a model writes is read by a voice, so nothing but words may get through. A model marks what it waits

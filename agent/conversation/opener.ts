@@ -1,10 +1,10 @@
 import type { CallState } from '../call/call-state.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
-import { stepsOf } from '../flow/goals.ts';
 import { fill } from '../playbook/fill.ts';
+import { stepsOf } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
-import type { Expect } from './expect.ts';
+import type { Expect } from '../turn/expect.ts';
 
 export interface OpenerInput {
   playbook: CompiledPlaybook;

@@ -3,8 +3,8 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
-import type { ToolCall, ToolContext, ToolResult } from '../tools/tool.ts';
-import type { Tokens } from './answer.ts';
+import type { ToolCall, ToolResult, Tools } from '../tools/tool.ts';
+import type { Tokens } from '../turn/answer.ts';
 import type { Heard, ToHear } from './heard.ts';
 import type { Situation } from './situation.ts';
 
@@ -53,11 +53,6 @@ export interface Model {
   readonly name: string;
   /** Streams one reply. Throws `ModelFailed` (`model-failed.ts`) when it cannot. */
   write(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
-}
-
-/** Runs the tools of a playbook. Never throws: whatever goes wrong is a `ToolResult` that says so. */
-export interface Tools {
-  run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
 }
 
 export interface Playbooks {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { ToolRecord } from '../call/turn-record.ts';
 import { StepTaken } from '../flow/mark.ts';
 import { ToolResult } from '../tools/tool.ts';
-import { AnswerEvent, Tokens } from './answer.ts';
-import { Expect } from './expect.ts';
+import { AnswerEvent, Tokens } from '../turn/answer.ts';
+import { Expect } from '../turn/expect.ts';
 
 const Round = z.strictObject({
   text: z.string(),

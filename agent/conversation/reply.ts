@@ -1,6 +1,6 @@
 import type { ToolCall } from '../tools/tool.ts';
-import type { Tokens } from './answer.ts';
-import type { Expect } from './expect.ts';
+import type { Tokens } from '../turn/answer.ts';
+import type { Expect } from '../turn/expect.ts';
 import { type MarkupPiece, markupReader } from './markup.ts';
 import { ModelFailed } from './model-failed.ts';
 import type { Model, ModelEvent, ModelRequest, StopReason, Timer } from './ports.ts';

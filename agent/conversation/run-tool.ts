@@ -1,5 +1,5 @@
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
-import type { AnswerEvent } from './answer.ts';
+import type { AnswerEvent } from '../turn/answer.ts';
 import type { Progress } from './progress.ts';
 import { stateNow } from './state-now.ts';
 import { streamed } from './streaming.ts';

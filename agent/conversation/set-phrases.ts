@@ -2,10 +2,10 @@ import type { CallState } from '../call/call-state.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
 import type { Localized } from '../playbook/schema.ts';
+import type { Expect } from '../turn/expect.ts';
+import type { EndReason } from '../turn/turn-request.ts';
 import { spokenVariables } from '../variables/spoken.ts';
 import type { SpokenTurnRequest } from './build-situation.ts';
-import type { Expect } from './expect.ts';
-import type { EndReason } from './turn-request.ts';
 
 /** An answer that the playbook has ready, so that no model has to be asked. */
 export interface SetAnswer {

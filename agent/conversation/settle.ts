@@ -2,13 +2,13 @@ import type { CallState } from '../call/call-state.ts';
 import { bringsOn, callersWords, endCall, foldAnswer, foldStatus } from '../call/fold.ts';
 import { postCallFields } from '../call/post-call.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { FoundPassage } from '../playbook/passage.ts';
 import type { ToolResult } from '../tools/tool.ts';
-import type { Expect } from './expect.ts';
+import type { Expect } from '../turn/expect.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import { type Progress, spokenText } from './progress.ts';
 import { stateNow } from './state-now.ts';
-import type { TurnRequest } from './turn-request.ts';
 
 /** What is expected where a value was asked for; a time may be refused with a no, and another is offered then. */
 const VALUES_ASKED: ReadonlySet<Expect['kind']> = new Set(['digits', 'name', 'date', 'choice', 'text']);

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Appointment, FieldState, Hold, Slot } from '../call/call-state.ts';
 import { Understanding } from '../capture/understanding.ts';
-import { FoundPassage } from '../knowledge/passage.ts';
 import { ObjectionAnswer } from '../objections/objection.ts';
-import { Expect } from './expect.ts';
+import { FoundPassage } from '../playbook/passage.ts';
+import { Expect } from '../turn/expect.ts';
+import { Locale, PhoneNumber } from '../turn/turn-request.ts';
 import { StepSituation } from './step-situation.ts';
-import { Locale, PhoneNumber } from './turn-request.ts';
 
 /**
  * The call at the moment a writer is asked for the agent's words: what happened, what is known, what was

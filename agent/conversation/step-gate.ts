@@ -1,8 +1,8 @@
 import { fitInput } from '../flow/fit-input.ts';
-import { collectedFields, plainGoal, toolsOfSteps } from '../flow/goals.ts';
 import type { StepTaken } from '../flow/mark.ts';
 import { type Stand, standOf } from '../flow/stand.ts';
 import { toolTaken } from '../flow/tool-taken.ts';
+import { collectedFields, plainGoal, toolsOfSteps } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { LOOKUPS } from '../tools/needs.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';

@@ -1,6 +1,6 @@
 import type { CallState } from '../call/call-state.ts';
-import { collectedFields } from '../flow/goals.ts';
 import { fill } from '../playbook/fill.ts';
+import { collectedFields } from '../playbook/goals.ts';
 import type { Localized, PlaybookSource } from '../playbook/schema.ts';
 import { spokenValues } from './spoken-values.ts';
 

@@ -1,8 +1,8 @@
 import type { CallState } from '../call/call-state.ts';
 import { asksToConfirm } from '../call/fold-confirmation.ts';
-import { stepsOf } from '../flow/goals.ts';
 import { standOf } from '../flow/stand.ts';
-import type { Expect } from './expect.ts';
+import { stepsOf } from '../playbook/goals.ts';
+import type { Expect } from '../turn/expect.ts';
 import { type Progress, spokenText } from './progress.ts';
 import { stateNow } from './state-now.ts';
 import { stepText } from './step-text.ts';

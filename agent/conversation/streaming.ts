@@ -1,7 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
-import type { AnswerEvent } from './answer.ts';
-import type { Expect } from './expect.ts';
+import type { AnswerEvent } from '../turn/answer.ts';
+import type { Expect } from '../turn/expect.ts';
 import type { Clock } from './ports.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,7 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import type { FoundPassage } from '../knowledge/passage.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { FoundPassage } from '../playbook/passage.ts';
 import type { SpokenTurnRequest } from './build-situation.ts';
 import type { Model, TurnPorts } from './ports.ts';
 

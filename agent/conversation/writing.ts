@@ -1,9 +1,9 @@
 import { factsOf } from '../call/summary.ts';
 import { endsGoal } from '../flow/mark.ts';
 import type { ToolCall, ToolResult } from '../tools/tool.ts';
-import type { AnswerEvent, Do } from './answer.ts';
+import type { AnswerEvent, Do } from '../turn/answer.ts';
+import { type Expect, WHICH_APPOINTMENT } from '../turn/expect.ts';
 import { buildSituation } from './build-situation.ts';
-import { type Expect, WHICH_APPOINTMENT } from './expect.ts';
 import { readMarkup } from './markup.ts';
 import { ModelFailed } from './model-failed.ts';
 import type { Model, ModelRequest } from './ports.ts';

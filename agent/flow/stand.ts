@@ -1,7 +1,7 @@
 import type { CallState } from '../call/call-state.ts';
+import { collectedFields, stepsOf } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { knownVariables } from '../variables/known.ts';
-import { collectedFields, stepsOf } from './goals.ts';
 import { type Walk, walk } from './walk.ts';
 
 /** A goal with steps, and where the talk stands in it. */

@@ -1,5 +1,5 @@
-import type { PlaybookSource } from '../playbook/schema.ts';
 import { OK } from '../playbook/condition.ts';
+import type { PlaybookSource } from '../playbook/schema.ts';
 import type { ToolResult } from '../tools/tool.ts';
 import { acceptVariables } from '../variables/accept.ts';
 import type { StepTaken } from './mark.ts';

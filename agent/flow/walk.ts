@@ -1,7 +1,7 @@
 import { allHold, type Facts, fieldsToCollect, OK } from '../playbook/condition.ts';
 import { placeholdersOf } from '../playbook/fill.ts';
+import type { Graph, Node, Way } from '../playbook/graph.ts';
 import type { Localized } from '../playbook/schema.ts';
-import type { Graph, Node, Way } from './graph.ts';
 import { type Marks, markKey, type StepMark } from './mark.ts';
 import { signatureOf } from './signature.ts';
 import { calendarInput, type InputSources, mappedInput } from './step-input.ts';

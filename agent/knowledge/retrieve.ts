@@ -1,12 +1,12 @@
 import MiniSearch from 'minisearch';
 import { contentWords } from '../capture/overlap.ts';
-import { prepared } from '../capture/prepared.ts';
 import { phraseKeys } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 import type { LanguageWords } from '../capture/words/words.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { FoundPassage, Passage } from '../playbook/passage.ts';
+import { prepared } from '../playbook/prepared.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
-import type { FoundPassage, Passage } from './passage.ts';
 
 /** How many passages are told: more would crowd out the talk, and the answer is nearly always in the first. */
 export const MAX_FOUND = 3;

@@ -1,4 +1,4 @@
-import type { Passage } from './passage.ts';
+import type { Passage } from '../playbook/passage.ts';
 import { plainText } from './plain-text.ts';
 import { type Paragraph, paragraphsOf } from './sections.ts';
 

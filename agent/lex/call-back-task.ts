@@ -1,6 +1,7 @@
 import { callBackNumber, callBackTicket } from '../call/call-back.ts';
 import type { CallState } from '../call/call-state.ts';
-import { clip, factsOf } from '../call/summary.ts';
+import { factsOf } from '../call/summary.ts';
+import { clip } from '../text/clip.ts';
 
 /** Connect takes 512 characters as a task's name and 4,096 as its description (API reference, StartTaskContact). */
 const MAX_NAME_CHARACTERS = 512;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CallId } from '../conversation/turn-request.ts';
+import { CallId } from '../turn/turn-request.ts';
 
 /**
  * The call's id for a contact of the line. A contact id that is a UUID is the call's id as it is, so that

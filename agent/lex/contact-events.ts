@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { reachedPerson } from '../call/call-back.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { TurnPorts } from '../conversation/ports.ts';
-import type { EndReason, TurnRequest } from '../conversation/turn-request.ts';
+import type { EndReason, TurnRequest } from '../turn/turn-request.ts';
 import { callIdOf } from './call-id.ts';
 import { type LineEventOutcome, nextTurnOf, recordLineEvent } from './line-event.ts';
 

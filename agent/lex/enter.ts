@@ -1,7 +1,7 @@
 import type { TurnRecord } from '../call/turn-record.ts';
 import { telephonePhrase } from '../conversation/telephone-phrases.ts';
-import type { TransferProgress } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { TransferProgress } from '../turn/turn-request.ts';
 import { acceptVariables } from '../variables/accept.ts';
 import { type CallBackTask, callBackTask } from './call-back-task.ts';
 import { callIdOf } from './call-id.ts';

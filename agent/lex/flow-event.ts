@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TransferProgress } from '../conversation/turn-request.ts';
+import { TransferProgress } from '../turn/turn-request.ts';
 import { type Entered, enterConversation } from './enter.ts';
 import type { HookPorts } from './hook-ports.ts';
 import { spokenMessage } from './markup.ts';

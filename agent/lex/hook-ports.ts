@@ -1,5 +1,5 @@
 import type { TurnPorts } from '../conversation/ports.ts';
-import type { TurnRequest } from '../conversation/turn-request.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 
 /** What the hook needs from outside beside what a turn needs. */
 export interface HookPorts extends TurnPorts {

@@ -1,7 +1,7 @@
 import type { TurnRecord } from '../call/turn-record.ts';
 import type { TurnPorts } from '../conversation/ports.ts';
-import { takeTurn } from '../conversation/turn.ts';
-import type { TurnRequest } from '../conversation/turn-request.ts';
+import { takeTurn } from '../conversation/take-turn.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 
 /** Writers that meet at one call at once: the hook, another event. More tries than that mean a fault. */
 const MAX_TRIES = 10;

@@ -1,5 +1,5 @@
-import type { AnswerEvent, Do } from '../conversation/answer.ts';
-import type { Expect } from '../conversation/expect.ts';
+import type { AnswerEvent, Do } from '../turn/answer.ts';
+import type { Expect } from '../turn/expect.ts';
 import type { Route } from './session.ts';
 
 /** An answer as far as a line that speaks whole answers needs it. */

@@ -1,4 +1,4 @@
-import { Locale, MAX_SAID_CHARACTERS, PhoneNumber, type TurnRequest } from '../conversation/turn-request.ts';
+import { Locale, MAX_SAID_CHARACTERS, PhoneNumber, type TurnRequest } from '../turn/turn-request.ts';
 import { callIdOf } from './call-id.ts';
 import type { Heard } from './event.ts';
 import type { LexSession } from './session.ts';

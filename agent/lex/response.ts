@@ -1,5 +1,5 @@
 import type { CallState } from '../call/call-state.ts';
-import type { Expect } from '../conversation/expect.ts';
+import type { Expect } from '../turn/expect.ts';
 import { FALLBACK_INTENT } from './intents.ts';
 import { type SpokenMessage, spokenMessage } from './markup.ts';
 import type { LexSession, Route } from './session.ts';

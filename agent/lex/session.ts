@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Expect } from '../conversation/expect.ts';
+import { Expect } from '../turn/expect.ts';
 
 /** Where the contact flow goes when Lex gives the caller back to it. */
 export const Route = z.enum(['continue', 'transfer', 'end', 'language']);

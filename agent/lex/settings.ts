@@ -1,4 +1,4 @@
-import type { Expect } from '../conversation/expect.ts';
+import type { Expect } from '../turn/expect.ts';
 
 /** How a locale's ears find the end of a turn: `Advanced` by confidence, the others by silence alone. */
 export type Recognition = 'Advanced' | 'Neural' | 'Standard';

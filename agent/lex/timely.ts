@@ -1,6 +1,6 @@
-import type { AnswerEvent } from '../conversation/answer.ts';
-import { takeTurn } from '../conversation/turn.ts';
-import type { TurnRequest } from '../conversation/turn-request.ts';
+import { takeTurn } from '../conversation/take-turn.ts';
+import type { AnswerEvent } from '../turn/answer.ts';
+import type { TurnRequest } from '../turn/turn-request.ts';
 import type { HookPorts } from './hook-ports.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Passage } from '../knowledge/passage.ts';
 import { toolNames, toolSpec } from '../tools/catalogue.ts';
 import { type CompiledPlaybook, CompiledVariant } from './compiled-playbook.ts';
 import { instructionsFor } from './instructions.ts';
+import type { Passage } from './passage.ts';
 import type { Variant } from './schema/variant.ts';
 import { PlaybookSource } from './schema.ts';
 import { merged } from './variant.ts';

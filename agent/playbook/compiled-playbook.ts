@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Passage } from '../knowledge/passage.ts';
+import { Passage } from './passage.ts';
 import { PlaybookSource } from './schema.ts';
 
 /** A tool as a model is told of it. */

@@ -1,4 +1,4 @@
-import { normalisedWords } from '../conversation/draft.ts';
+import { normalisedWords } from '../text/normalised-words.ts';
 
 /**
  * How an agent says that it is no person, by language. People must be told that they deal with an AI at the latest

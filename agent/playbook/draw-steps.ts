@@ -1,5 +1,5 @@
-import type { Deed, Graph, Way } from '../flow/graph.ts';
 import { whenText } from './condition.ts';
+import type { Deed, Graph, Way } from './graph.ts';
 import { arrow, quoted } from './mermaid.ts';
 import { nodeTitle } from './step-words.ts';
 

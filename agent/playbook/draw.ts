@@ -1,6 +1,6 @@
-import { stepsOf } from '../flow/goals.ts';
 import { conditionText, whenText } from './condition.ts';
 import { drawSteps } from './draw-steps.ts';
+import { stepsOf } from './goals.ts';
 import { arrow, quoted } from './mermaid.ts';
 import type { Goal, PlainGoal, PlaybookSource } from './schema.ts';
 

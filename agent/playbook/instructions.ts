@@ -1,5 +1,5 @@
-import { stepsOf } from '../flow/goals.ts';
 import { conditionText, whenText } from './condition.ts';
+import { stepsOf } from './goals.ts';
 import { WEEKDAYS } from './hours.ts';
 import {
   HOW_TO_END_A_REPLY,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Locale } from '../conversation/turn-request.ts';
 import { ToolName } from '../tools/tool-name.ts';
+import { Locale } from '../turn/turn-request.ts';
 import { Calendar, Hours } from './schema/calendar.ts';
 import { Connector, ToolId } from './schema/connector.ts';
 import { CrmRules } from './schema/crm.ts';

@@ -1,5 +1,5 @@
-import type { Deed, Graph, Node, Way } from '../flow/graph.ts';
 import { conditionText, whenText } from './condition.ts';
+import type { Deed, Graph, Node, Way } from './graph.ts';
 
 /**
  * A goal with steps as a model is told of it: what is asked for and what runs, in the order of the way. Where the

@@ -1,5 +1,4 @@
 import { telephonePhrase } from '../conversation/telephone-phrases.ts';
-import type { TransferProgress } from '../conversation/turn-request.ts';
 import { callIdOf } from '../lex/call-id.ts';
 import { type Entered, enterConversation } from '../lex/enter.ts';
 import type { HookPorts } from '../lex/hook-ports.ts';
@@ -8,6 +7,7 @@ import { spokenMessage } from '../lex/markup.ts';
 import type { LexSession } from '../lex/session.ts';
 import { listeningFor, settingAttributes } from '../lex/settings.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import type { TransferProgress } from '../turn/turn-request.ts';
 import { MAX_SPEAK_CHARACTERS, type PstnAction, type PstnResponse } from './actions.ts';
 import { hangUpReason } from './end-reason.ts';
 import { type Participant, PstnEvent } from './event.ts';

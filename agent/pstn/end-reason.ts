@@ -1,5 +1,5 @@
 import type { TurnRecord } from '../call/turn-record.ts';
-import type { EndReason } from '../conversation/turn-request.ts';
+import type { EndReason } from '../turn/turn-request.ts';
 
 /** SIP: temporarily unavailable; Chime hangs up with it when the function fails (PSTN audio, "Hangup"). */
 const UNAVAILABLE = 480;

@@ -1,7 +1,7 @@
-import type { AnswerEvent, Do } from '../conversation/answer.ts';
-import type { Expect } from '../conversation/expect.ts';
 import { spokenText } from '../conversation/progress.ts';
-import type { EndReason, Line, Played, TurnRequest } from '../conversation/turn-request.ts';
+import type { AnswerEvent, Do } from '../turn/answer.ts';
+import type { Expect } from '../turn/expect.ts';
+import type { EndReason, Line, Played, TurnRequest } from '../turn/turn-request.ts';
 import type { Caller, CallerDeed } from './caller/caller.ts';
 import type { Meanwhile } from './schema/world.ts';
 

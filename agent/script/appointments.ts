@@ -8,7 +8,7 @@ import { speakAppointment } from '../capture/speak-appointment.ts';
 import { readTime } from '../capture/time.ts';
 import { type Token, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
-import { WHICH_APPOINTMENT } from '../conversation/expect.ts';
+import { WHICH_APPOINTMENT } from '../turn/expect.ts';
 import { type Moment, phrase } from './moment.ts';
 import { nextStep, offerPerson } from './next-step.ts';
 import { after, asks, type Reply, runs } from './reply.ts';

@@ -1,13 +1,13 @@
 import type { Appointment, FieldState, Hold, Slot } from '../call/call-state.ts';
-import type { Expect } from '../conversation/expect.ts';
 import type { ModelRequest } from '../conversation/ports.ts';
 import type { Situation } from '../conversation/situation.ts';
 import { spokenValues as valuesOf } from '../conversation/spoken-values.ts';
 import { STEP_USE } from '../conversation/step-use.ts';
-import { collectedFields, plainGoal } from '../flow/goals.ts';
 import { fill } from '../playbook/fill.ts';
+import { collectedFields, plainGoal } from '../playbook/goals.ts';
 import type { Field, Localized, PlainGoal, PlaybookSource } from '../playbook/schema.ts';
 import type { ToolEffect, ToolResult } from '../tools/tool.ts';
+import type { Expect } from '../turn/expect.ts';
 import { spokenVariables } from '../variables/spoken.ts';
 
 /** A tool use of this turn with what came of it. */

@@ -1,8 +1,8 @@
-import { CONFIRMS } from '../conversation/expect.ts';
 import { fieldsToCollect } from '../playbook/condition.ts';
 import type { Field } from '../playbook/schema.ts';
 import { TOOL_INPUTS } from '../tools/inputs.ts';
 import { NEEDS_APPOINTMENT } from '../tools/needs.ts';
+import { CONFIRMS } from '../turn/expect.ts';
 import { connectorUse } from './connector-use.ts';
 import {
   expectOf,

@@ -1,6 +1,6 @@
-import type { Expect } from '../conversation/expect.ts';
 import type { ToolInput } from '../tools/inputs.ts';
 import type { ToolName } from '../tools/tool-name.ts';
+import type { Expect } from '../turn/expect.ts';
 
 /** A tool that the script wants to be run, with the input that the tool takes. */
 export type ToolUse =

@@ -1,8 +1,8 @@
 import { contentWords } from '../capture/overlap.ts';
 import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
-import { CONFIRMS } from '../conversation/expect.ts';
 import { isHeardAlone } from '../conversation/opener.ts';
+import { CONFIRMS } from '../turn/expect.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersFromKnowledge } from './from-knowledge.ts';

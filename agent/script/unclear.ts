@@ -1,6 +1,6 @@
 import { afterFillers, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
-import { CONFIRMS } from '../conversation/expect.ts';
+import { CONFIRMS } from '../turn/expect.ts';
 import { transfer } from './endings.ts';
 import { type Moment, phrase } from './moment.ts';
 import { anythingElse, askAgain, confirm, nextStep, offerPerson, withoutGoal } from './next-step.ts';

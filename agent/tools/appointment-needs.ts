@@ -1,6 +1,6 @@
 import type { CallState, Slot } from '../call/call-state.ts';
-import { plainGoal, toolsOfSteps } from '../flow/goals.ts';
 import { allHold, type Facts } from '../playbook/condition.ts';
+import { plainGoal, toolsOfSteps } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import { appointmentReason } from './appointment-reason.ts';
 import type { BookingRules } from './free-slots.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { hasMarkup } from '../capture/plain-words.ts';
-import { PhoneNumber } from '../conversation/turn-request.ts';
 import { LeadField } from '../playbook/schema/crm.ts';
+import { hasMarkup } from '../text/plain-words.ts';
+import { PhoneNumber } from '../turn/turn-request.ts';
 import { MAX_LEAD_VALUE_CHARACTERS } from './crm/lead.ts';
 import { Urgency } from './crm/ticket.ts';
 import type { ToolName } from './tool-name.ts';

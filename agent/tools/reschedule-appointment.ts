@@ -1,6 +1,6 @@
 import type { Appointment } from '../call/call-state.ts';
-import type { Calendar } from './calendar.ts';
 import { appointmentNeeds, rulesFor } from './appointment-needs.ts';
+import type { Calendar } from './calendar.ts';
 import { type BookingRules, freeResources, slotAt } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
 import { failed, succeeded, type ToolOutcome } from './outcome.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { CallState } from '../call/call-state.ts';
 import { Appointment, Hold, Slot } from '../call/call-state.ts';
-import { Locale, PhoneNumber } from '../conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
+import { Locale, PhoneNumber } from '../turn/turn-request.ts';
 import { Lead } from './crm/lead.ts';
 import { Ticket } from './crm/ticket.ts';
 
@@ -98,3 +98,8 @@ export const ToolResult = z.discriminatedUnion('ok', [
   }),
 ]);
 export type ToolResult = z.infer<typeof ToolResult>;
+
+/** Runs the tools of a playbook. Never throws: whatever goes wrong is a `ToolResult` that says so. */
+export interface Tools {
+  run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
+}

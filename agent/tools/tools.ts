@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Tools } from '../conversation/ports.ts';
 import { bookAppointment } from './book-appointment.ts';
 import type { Calendar } from './calendar.ts';
 import { cancelAppointment } from './cancel-appointment.ts';
@@ -17,7 +16,7 @@ import { declineTexts, sendText } from './messages/send-text.ts';
 import { noteFields } from './note-fields.ts';
 import { failed, type ToolOutcome } from './outcome.ts';
 import { rescheduleAppointment } from './reschedule-appointment.ts';
-import type { ToolCall, ToolContext } from './tool.ts';
+import type { ToolCall, ToolContext, Tools } from './tool.ts';
 import type { ToolName } from './tool-name.ts';
 import { transferToPerson } from './transfer-to-person.ts';
 

@@ -1,7 +1,7 @@
-import { prepared } from '../capture/prepared.ts';
-import { stepsOf } from '../flow/goals.ts';
-import type { Graph, Node } from '../flow/graph.ts';
 import { conditionsOf } from '../playbook/condition.ts';
+import { stepsOf } from '../playbook/goals.ts';
+import type { Graph, Node } from '../playbook/graph.ts';
+import { prepared } from '../playbook/prepared.ts';
 import type { Condition, Goal, PlaybookSource } from '../playbook/schema.ts';
 
 /** The variables that a playbook names: those it declares, and those its conditions and inputs look at. */

@@ -1,6 +1,6 @@
-import { clip } from '../call/summary.ts';
-import { MAX_VARIABLE_CHARACTERS } from '../conversation/turn-request.ts';
 import type { VariableType } from '../playbook/schema.ts';
+import { clip } from '../text/clip.ts';
+import { MAX_VARIABLE_CHARACTERS } from '../turn/turn-request.ts';
 
 const YES = new Set(['yes', 'true', '1']);
 const NO = new Set(['no', 'false', '0']);

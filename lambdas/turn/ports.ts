@@ -7,9 +7,10 @@ import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { TurnEnvironment } from '../../adapters/environment.ts';
 import { loggedError } from '../../adapters/log.ts';
 import { systemTimer } from '../../adapters/timer.ts';
-import type { Clock, Hear, Model, Tools, TurnPorts } from '../../agent/conversation/ports.ts';
+import type { Clock, Hear, Model, TurnPorts } from '../../agent/conversation/ports.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { SCRIPT_NAME } from '../../agent/script/script-name.ts';
+import type { Tools } from '../../agent/tools/tool.ts';
 import { livePlaybooks } from './playbooks.ts';
 
 /**

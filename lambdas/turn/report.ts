@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { type LoggedError, loggedError } from '../../adapters/log.ts';
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
 
 const NAMESPACE = 'Parley';
 

@@ -11,7 +11,7 @@ import { guardedCrm } from '../../adapters/guarded-crm.ts';
 import { fetchHttp } from '../../adapters/http/fetch-http.ts';
 import { guardedHttp } from '../../adapters/http/guarded-http.ts';
 import { secretsClient, secretsManager } from '../../adapters/secrets/secrets-manager.ts';
-import type { Tools } from '../../agent/conversation/ports.ts';
+import type { Tools } from '../../agent/tools/tool.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
 
 /**

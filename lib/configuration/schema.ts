@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../agent/conversation/turn-request.ts';
+import { PhoneNumber } from '../../agent/turn/turn-request.ts';
 
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
 

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { FromService, MAX_MESSAGE_BYTES, type ToService } from '../../media/lines/protocol.ts';
-import { CommandFailed } from '../commands/command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 import type { Utterance } from './utterance.ts';
 
 export interface FileCallOptions {

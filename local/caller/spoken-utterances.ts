@@ -1,4 +1,4 @@
-import { writeWav } from '../../media/lines/wav.ts';
+import { writeWav } from '../../media/audio/wav.ts';
 import { speak } from '../engines/flite.ts';
 import type { FliteVoice } from '../engines/flite-voices.ts';
 import { parseSpoken, type Utterance } from './utterance.ts';

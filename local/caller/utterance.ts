@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { NotAudio, readWav } from '../../media/lines/wav.ts';
-import { CommandFailed } from '../commands/command-failed.ts';
+import { NotAudio, readWav } from '../../media/audio/wav.ts';
+import { CommandFailed } from '../command-failed.ts';
 
 /** One thing a simulated caller says, as a WAV. */
 export interface Utterance {

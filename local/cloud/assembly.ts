@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { CloudProblem } from './cloud-problem.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 
 const Manifest = z.object({
   artifacts: z.record(

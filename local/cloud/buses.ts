@@ -1,6 +1,6 @@
+import type { FunctionPool } from '../lambda/function-pool.ts';
 import { type BusEvent, type EventBus, openEventBus } from '../services/event-bus.ts';
 import type { Queue } from '../services/sqs.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
 import type { Plan } from './plan.ts';
 import type { RuleSpec } from './resources/events-rule.ts';
 

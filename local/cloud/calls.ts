@@ -8,8 +8,8 @@ import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { CallState } from '../../agent/call/call-state.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { readPlaybooks } from '../../lambdas/turn/playbooks.ts';
-import { CloudProblem } from './cloud-problem.ts';
-import type { FunctionSpec } from './lambda/function-process.ts';
+import { CloudProblem } from '../cloud-problem.ts';
+import type { FunctionSpec } from '../lambda/function-process.ts';
 
 /** What `lib/` puts beside the bundle of a function that needs playbooks: a list of `CompiledPlaybook`. */
 const PLAYBOOKS_FILE = 'playbooks.json';

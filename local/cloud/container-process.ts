@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CloudProblem } from './cloud-problem.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 import type { ContainerSpec } from './resources/ecs-task-definition.ts';
 
 /** A container of the template, run as the program in its image. */
@@ -21,7 +21,7 @@ export interface ContainerOptions {
   onCrash(how: string): void;
 }
 
-const LEASH = new URL('./lambda/leash.ts', import.meta.url);
+const LEASH = new URL('../lambda/leash.ts', import.meta.url);
 /** A program that is not well by then has not started; ECS would replace it. */
 const HEALTHY_WITHIN_MS = 15_000;
 const HEALTH_CHECK_EVERY_MS = 50;

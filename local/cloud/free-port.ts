@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { CloudProblem } from './cloud-problem.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 
 /** A port that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { CloudProblem } from './cloud-problem.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 
 /** What a CloudFormation template's intrinsic functions look up. Each throws when it does not know. */
 export interface Scope {

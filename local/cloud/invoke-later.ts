@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FunctionPool } from '../lambda/function-pool.ts';
 import type { Queue } from '../services/sqs.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
 
 /** Lambda tries an asynchronous invocation three times in all (Lambda developer guide, "Asynchronous invocation"). */
 const ATTEMPTS = 3;

@@ -1,4 +1,4 @@
-import type { FunctionSpec } from './lambda/function-process.ts';
+import type { FunctionSpec } from '../lambda/function-process.ts';
 import { readTable, type TableSpec } from './resources/dynamodb-table.ts';
 import { type ContainerSpec, readHealthCheck, readTask } from './resources/ecs-task-definition.ts';
 import { type MappingSpec, readMapping } from './resources/event-source-mapping.ts';

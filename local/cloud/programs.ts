@@ -1,8 +1,8 @@
+import { type FunctionPool, functionPool } from '../lambda/function-pool.ts';
 import type { Queue } from '../services/sqs.ts';
 import { attachRules } from './buses.ts';
 import { type ContainerOptions, type ContainerProcess, startContainer } from './container-process.ts';
 import { invokeLater } from './invoke-later.ts';
-import { type FunctionPool, functionPool } from './lambda/function-pool.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import type { Faults } from '../faults.ts';
+import type { FunctionPool } from '../lambda/function-pool.ts';
 import { bedrockService } from '../services/bedrock/bedrock.ts';
 import { dynamodbService } from '../services/dynamodb.ts';
 import { eventBridgeService } from '../services/eventbridge.ts';
@@ -14,7 +15,6 @@ import { serve, type WireHandler, type WireServer } from '../wire/server.ts';
 import { type CallLookup, callLookup } from './calls.ts';
 import { LOCAL_SERVICES, type LocalService, sdkEnvironment } from './environment.ts';
 import { invokeLater } from './invoke-later.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
 import { LOCAL_ACCOUNT } from './physical-names.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';

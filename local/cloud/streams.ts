@@ -1,13 +1,13 @@
 import path from 'node:path';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import type { InvocationOutcome } from '../lambda/invocation.ts';
 import type { StreamedTable } from '../services/dynamodb.ts';
 import type { Queue } from '../services/sqs.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
-import type { InvocationOutcome } from './lambda/invocation.ts';
+import { type Cursor, openCursor } from '../stream/cursor.ts';
+import { type StreamReader, startStreamReader } from '../stream/reader.ts';
+import { openStreamJournal } from '../stream/stream-journal.ts';
 import type { TableSpec } from './resources/dynamodb-table.ts';
 import type { MappingSpec } from './resources/event-source-mapping.ts';
-import { type Cursor, openCursor } from './stream/cursor.ts';
-import { type StreamReader, startStreamReader } from './stream/reader.ts';
-import { openStreamJournal } from './stream/stream-journal.ts';
 
 /** The table streams of a template, and who reads them. */
 export interface Streams {

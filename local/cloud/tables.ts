@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { CloudProblem } from '../cloud-problem.ts';
 import type { DynamoEngine } from '../services/dynamodb-engine.ts';
-import { CloudProblem } from './cloud-problem.ts';
 import type { TableSpec } from './resources/dynamodb-table.ts';
 
 const Described = z.object({

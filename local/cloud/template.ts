@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { CloudProblem } from '../cloud-problem.ts';
 import type { CloudFormation } from './assembly.ts';
-import { CloudProblem } from './cloud-problem.ts';
 import { NO_VALUE, resolve, type Scope } from './intrinsics.ts';
 import { type Identity, identify, LOCAL_ACCOUNT } from './physical-names.ts';
 

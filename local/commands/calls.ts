@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { CommandFailed } from '../command-failed.ts';
 import type { CallRow } from '../record/record-reader.ts';
 import { type CallReport, reportCall } from '../report/call-report.ts';
 import { printReport } from '../report/print-report.ts';
-import { CommandFailed } from './command-failed.ts';
 import { withRecord } from './open-record.ts';
 import { dataOption } from './shared-options.ts';
 

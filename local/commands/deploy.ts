@@ -3,7 +3,7 @@ import { readConfiguration } from '../../lib/configuration/read.ts';
 import { type DeploymentPlan, planDeployment, planText } from '../../lib/cost/plan.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { mistakeIn, synthesizeTemplate } from '../../lib/synthesize.ts';
-import { CommandFailed } from './command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 
 /** `parley deploy --dry-run`: what a deployment would make and cost, without touching AWS. */
 export function deployCommand(print: (text: string) => void = toStandardOutput): Command {

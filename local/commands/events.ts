@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { CommandFailed } from '../command-failed.ts';
 import { archivedEvents } from '../record/archived-events.ts';
 import { findStack } from '../running-stack.ts';
-import { CommandFailed } from './command-failed.ts';
 import { dataOption } from './shared-options.ts';
 
 /** `parley events <id>`: what was published of a call. */

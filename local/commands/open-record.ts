@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { takeDataDirectory } from '../cloud/data-directory.ts';
+import { CommandFailed } from '../command-failed.ts';
+import { takeDataDirectory } from '../disk/data-directory.ts';
 import { placeOf } from '../laptop.ts';
 import { zeroLatency } from '../latency/zero.ts';
 import { type RecordReader, recordReader } from '../record/record-reader.ts';
@@ -7,7 +8,6 @@ import { findStack, type RunningStack } from '../running-stack.ts';
 import { dynamodbService } from '../services/dynamodb.ts';
 import { startDynamoEngine } from '../services/dynamodb-engine.ts';
 import { serve } from '../wire/server.ts';
-import { CommandFailed } from './command-failed.ts';
 
 /**
  * Does something with the record in a data directory: that of the cloud that runs on it, else what the last

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CallEvent } from '../../agent/call/events/catalogue.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { type Laptop, placeOf, startLaptop } from '../laptop.ts';
 import { archivedEvents, onceInOrder } from '../record/archived-events.ts';
 import { type RecordReader, recordReader } from '../record/record-reader.ts';
 import { announceStack, findStack, type RunningStack } from '../running-stack.ts';
 import { type AgentState, addressOf, type CallLine } from '../telephone/place.ts';
-import { CommandFailed } from './command-failed.ts';
 import type { Progress } from './progress.ts';
 import type { StackOptions } from './shared-options.ts';
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { CloudProblem } from '../cloud/cloud-problem.ts';
-import { CommandFailed } from './command-failed.ts';
+import { CloudProblem } from '../cloud-problem.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { parleyProgram } from './program.ts';
 
 try {

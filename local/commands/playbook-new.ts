@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { PLAYBOOKS_FOLDER } from '../../lib/playbooks.ts';
+import { CommandFailed } from '../command-failed.ts';
 import {
   type Answers,
   idOf,
@@ -15,7 +16,6 @@ import {
   UnusableAnswer,
 } from '../new-playbook/answers.ts';
 import { writeNewPlaybook } from '../new-playbook/write.ts';
-import { CommandFailed } from './command-failed.ts';
 import type { CommandOutput } from './command-output.ts';
 
 interface Options {

@@ -4,8 +4,8 @@ import { InvalidPlaybook } from '../../agent/playbook/problem.ts';
 import { currentVersion, needDeployment, type Publication } from '../../agent/playbook/publication.ts';
 import { NotPublished, type Place, type Published, publish, rollBack } from '../../agent/playbook/publish.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { openPublishing, type Publishing, type PublishingOptions } from '../publishing/open-publishing.ts';
-import { CommandFailed } from './command-failed.ts';
 import type { CommandOutput } from './command-output.ts';
 import { dataOption } from './shared-options.ts';
 

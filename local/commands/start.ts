@@ -3,12 +3,12 @@ import os from 'node:os';
 import { Command } from 'commander';
 import { CallEvent } from '../../agent/call/events/catalogue.ts';
 import type { Cloud } from '../cloud/cloud.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { consoleApi } from '../console/console-api.ts';
 import { buildConsolePage } from '../console/console-page.ts';
 import { startConsole } from '../console/console-server.ts';
 import { startLaptop } from '../laptop.ts';
 import { announceStack } from '../running-stack.ts';
-import { CommandFailed } from './command-failed.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { portNumber, type StackOptions, withStackOptions } from './shared-options.ts';
 

@@ -9,6 +9,7 @@ import { formatProblems } from '../../agent/playbook/problem.ts';
 import { Level } from '../../agent/scenario/schema/scenario.ts';
 import { PLAYBOOKS_FOLDER } from '../../lib/playbooks.ts';
 import type { RealService } from '../cloud/environment.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { htmlReport } from '../scenario/report/html-report.ts';
 import { junitReport } from '../scenario/report/junit-report.ts';
 import { printComparison, printSuite } from '../scenario/report/text-report.ts';
@@ -19,7 +20,6 @@ import { SuiteResult } from '../scenario/run/suite-result.ts';
 import { type FoundScenario, findScenarios } from '../scenario/scenario-files.ts';
 import { openStage } from '../scenario/stages/open-stage.ts';
 import { SCRIPT } from '../scenario/stages/stage.ts';
-import { CommandFailed } from './command-failed.ts';
 import { type CommandOutput, PROCESS_OUTPUT } from './command-output.ts';
 import { progressOn } from './progress.ts';
 

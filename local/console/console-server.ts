@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CallEvent } from '../../agent/call/events/catalogue.ts';
-import { CommandFailed } from '../commands/command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 import type { TelephoneLine } from '../telephone/place.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
 import { isOwnOrigin, requestUrl } from './own-origin.ts';

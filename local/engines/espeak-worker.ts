@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import createEspeak from '@echogarden/espeak-ng-emscripten';
-import { createResampler } from '../../media/ears/resampler.ts';
+import { createResampler } from '../../media/audio/resampler.ts';
 
 /** What the thread is asked for. */
 export interface EspeakRequest {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { WASI } from 'node:wasi';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readWav } from '../../media/lines/wav.ts';
+import { readWav } from '../../media/audio/wav.ts';
 import type { FliteVoice, Speech } from './flite-voices.ts';
 
 export interface FliteRequest {

@@ -1,5 +1,5 @@
-import type { Expect } from '../../agent/conversation/expect.ts';
 import type { Recognisable, Sayable } from '../../agent/playbook/phrases.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
 import { CALENDAR_DAY, ON, RELATIVE_DAY, WEEKDAY } from './grammar/dates.ts';
 import { FIRST_NAMES, LAST_NAMES } from './grammar/names.ts';
 import { combine, keepPronounceable, type Leg, type Network, type Place } from './grammar/network.ts';

@@ -1,6 +1,6 @@
 import { normalisePhrase } from '../../agent/playbook/phrases.ts';
-import { createFramer } from '../../media/ears/pcm.ts';
-import { FRAME_MS, FRAME_SAMPLES } from '../../media/lines/protocol.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../../media/audio/frame.ts';
+import { createFramer } from '../../media/audio/pcm.ts';
 import type { HeardUtterance, HeardWord, Recogniser, UtteranceListener } from './recogniser.ts';
 
 /** Speech whose words are known beforehand. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../agent/conversation/turn-request.ts';
 import { WEEKDAYS, type Weekday } from '../../agent/playbook/hours.ts';
+import { PhoneNumber } from '../../agent/turn/turn-request.ts';
 
 /** What an agent can be made to do with a few questions; all else is written into the file afterwards. */
 export const Task = z.enum(['book', 'leads', 'messages']);

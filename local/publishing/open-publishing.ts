@@ -2,7 +2,7 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { PlaybookStore } from '../../agent/playbook/publication.ts';
-import { CommandFailed } from '../commands/command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { findStack } from '../running-stack.ts';
 
 /** Where playbooks are published: a deployment's store, and the versions inside the deployment. */

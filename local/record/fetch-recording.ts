@@ -1,5 +1,5 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CommandFailed } from '../commands/command-failed.ts';
+import { CommandFailed } from '../command-failed.ts';
 
 /** Where the recordings of a laptop's cloud are. */
 export interface RecordingPlace {

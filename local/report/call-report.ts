@@ -1,8 +1,8 @@
 import type { Appointment, CallStatus } from '../../agent/call/call-state.ts';
 import type { PlaybookRef } from '../../agent/call/playbook-ref.ts';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
-import type { BrainLatency } from '../../agent/conversation/answer.ts';
-import type { LineLatency } from '../../agent/conversation/turn-request.ts';
+import type { BrainLatency } from '../../agent/turn/answer.ts';
+import type { LineLatency } from '../../agent/turn/turn-request.ts';
 
 export interface TurnReport {
   turn: number;

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
-import { CloudProblem } from '../cloud/cloud-problem.ts';
-import { Item } from '../cloud/stream/stream-record.ts';
+import { CloudProblem } from '../cloud-problem.ts';
+import { Item } from '../stream/stream-record.ts';
 
 export interface DynamoAnswer {
   status: number;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type KeyedLock, keyedLock } from '../cloud/stream/keyed-lock.ts';
-import type { Intent, StreamJournal } from '../cloud/stream/stream-journal.ts';
-import { Item } from '../cloud/stream/stream-record.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { pause } from '../latency/pause.ts';
+import { type KeyedLock, keyedLock } from '../stream/keyed-lock.ts';
+import type { Intent, StreamJournal } from '../stream/stream-journal.ts';
+import { Item } from '../stream/stream-record.ts';
 import { readBody, type WireHandler } from '../wire/server.ts';
 import type { DynamoAnswer, DynamoEngine } from './dynamodb-engine.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { openJournal } from '../cloud/journal-file.ts';
+import { openJournal } from '../disk/journal-file.ts';
 import type { EventMatcher } from './event-pattern.ts';
 
 /** An event as EventBridge delivers it. */

@@ -1,6 +1,6 @@
-import type { FunctionPool } from '../cloud/lambda/function-pool.ts';
-import { FunctionInitFailed } from '../cloud/lambda/function-process.ts';
-import type { InvocationOutcome } from '../cloud/lambda/invocation.ts';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import { FunctionInitFailed } from '../lambda/function-process.ts';
+import type { InvocationOutcome } from '../lambda/invocation.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { pause } from '../latency/pause.ts';
 import { sendJson, sendRestError, writeBytes } from '../wire/answers.ts';

@@ -1,6 +1,6 @@
 import { Engine, VoiceId } from '@aws-sdk/client-polly';
 import * as z from 'zod';
-import { samplesToPcm } from '../../media/ears/pcm.ts';
+import { samplesToPcm } from '../../media/audio/pcm.ts';
 import type { Espeak, EspeakVoice } from '../engines/espeak.ts';
 import { espeakVoiceFor, KNOWN_VOICES } from '../engines/polly-voices.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { type JournalFile, openJournal } from '../cloud/journal-file.ts';
+import { type JournalFile, openJournal } from '../disk/journal-file.ts';
 
 export const QueuedMessage = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
-import type { Clock } from '../../media/clock.ts';
 import type { VoiceActivityFactory } from '../../media/ears/voice-activity.ts';
+import type { Clock } from '../../media/time/clock.ts';
 import type { GrammarRequest, Recogniser } from '../engines/recogniser.ts';
 import type { LatencyProfile } from '../latency/latency-profile.ts';
 import { sendRestError, writeBytes } from '../wire/answers.ts';

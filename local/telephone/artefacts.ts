@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CloudProblem } from '../cloud/cloud-problem.ts';
 import type { Resource, Template } from '../cloud/template.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 import type { ConnectInstance } from './connect/contact-call.ts';
 import type { Hours } from './connect/hours.ts';
 import { createTask } from './flow/actions/create-task.ts';

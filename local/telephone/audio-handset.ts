@@ -1,11 +1,11 @@
-import type { EndReason } from '../../agent/conversation/turn-request.ts';
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
-import type { CallerSide, CallPorts, CallStart } from '../../media/call-ports.ts';
-import type { CallSession } from '../../media/call-session.ts';
+import type { EndReason } from '../../agent/turn/turn-request.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
+import type { CallerSide, CallPorts, CallStart } from '../../media/call/ports.ts';
+import { createRecorder, type Recorder } from '../../media/call/recorder.ts';
+import type { CallSession } from '../../media/call/session.ts';
 import { createEars, type Ears } from '../../media/ears/ears.ts';
 import type { FromService } from '../../media/lines/protocol.ts';
 import { createMouth, type Mouth } from '../../media/mouth/mouth.ts';
-import { createRecorder, type Recorder } from '../../media/recorder.ts';
 import { type CallEnd, type Handset, type HandsetEvent, HungUp, type Playback } from './handset.ts';
 import { piecesOf, toSsml, wordsOf } from './speech/markup.ts';
 import type { Speech } from './speech/speech.ts';

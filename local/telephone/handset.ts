@@ -1,9 +1,9 @@
-import type { EndReason } from '../../agent/conversation/turn-request.ts';
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
-import type { Clock } from '../../media/clock.ts';
+import type { EndReason } from '../../agent/turn/turn-request.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 import type { VoiceEvent } from '../../media/ears/voice-activity.ts';
 import type { Transcript } from '../../media/ears/words.ts';
 import type { FromService } from '../../media/lines/protocol.ts';
+import type { Clock } from '../../media/time/clock.ts';
 import type { Speech } from './speech/speech.ts';
 
 /** What a caller does. Times are milliseconds of the call. */

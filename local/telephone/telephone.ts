@@ -5,11 +5,11 @@ import { TranscribeStreamingClient } from '@aws-sdk/client-transcribe-streaming'
 import { speakWith } from '../../adapters/polly/speech.ts';
 import { recordingStore } from '../../adapters/s3/recording-store.ts';
 import { transcribeWith } from '../../adapters/transcribe/transcription.ts';
-import { realClock } from '../../media/clock.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import { createLog, type Log } from '../../media/log.ts';
 import { createSpeechCache } from '../../media/mouth/speech-cache.ts';
-import { createTicker } from '../../media/ticker.ts';
+import { realClock } from '../../media/time/clock.ts';
+import { createTicker } from '../../media/time/ticker.ts';
 import type { Template } from '../cloud/template.ts';
 import { readArtefacts } from './artefacts.ts';
 import { type AudioPorts, type PlayCall, startAudioCall } from './audio-handset.ts';

@@ -1,6 +1,6 @@
-import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../lines/protocol.ts';
+import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../audio/frame.ts';
+import { createFramer } from '../audio/pcm.ts';
 import { createListener, type Listener, type ListenerPorts } from './listener.ts';
-import { createFramer } from './pcm.ts';
 import type { VoiceActivity, VoiceEvent } from './voice-activity.ts';
 
 /** Audio that is this late will not come: the line is muted, or has a hole. Silence takes its place, so that the

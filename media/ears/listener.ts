@@ -4,10 +4,10 @@ import {
   type TranscribedSegment,
   TranscriptionBroken,
 } from '../../adapters/transcribe/transcription.ts';
-import type { Clock } from '../clock.ts';
-import { FRAME_MS, FRAME_SAMPLES } from '../lines/protocol.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../audio/frame.ts';
+import { samplesToPcm } from '../audio/pcm.ts';
+import type { Clock } from '../time/clock.ts';
 import { type AudioQueue, createAudioQueue } from './audio-queue.ts';
-import { samplesToPcm } from './pcm.ts';
 import type { Transcript } from './words.ts';
 
 /** Transcribe asks for chunks of 50 to 200 ms, all of one length (streaming guide). */

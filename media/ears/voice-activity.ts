@@ -1,5 +1,5 @@
 import loadFvad, { type Fvad } from '@echogarden/fvad-wasm';
-import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../lines/protocol.ts';
+import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../audio/frame.ts';
 
 /** libfvad's "aggressive": misses little speech on telephone audio and takes little noise for it. */
 const MODE = 2;

@@ -1,5 +1,5 @@
-import type { Do } from '../../agent/conversation/answer.ts';
-import type { Played } from '../../agent/conversation/turn-request.ts';
+import type { Do } from '../../agent/turn/answer.ts';
+import type { Played } from '../../agent/turn/turn-request.ts';
 import type { Sentence } from './effect.ts';
 import { heardText } from './heard.ts';
 import { latencyOf } from './latency.ts';

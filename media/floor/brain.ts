@@ -1,4 +1,4 @@
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
 import { say, unsayFrom } from './answer.ts';
 import { take } from './answering.ts';
 import { apologyIn } from './apology.ts';

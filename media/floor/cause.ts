@@ -1,4 +1,4 @@
-import type { Played, TurnRequest } from '../../agent/conversation/turn-request.ts';
+import type { Played, TurnRequest } from '../../agent/turn/turn-request.ts';
 
 type WithoutFrame<R> = R extends unknown
   ? Omit<R, 'callId' | 'turn' | 'line' | 'mode' | 'played' | 'draft'>

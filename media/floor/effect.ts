@@ -1,5 +1,5 @@
-import type { EndReason, TurnRequest } from '../../agent/conversation/turn-request.ts';
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
+import type { EndReason, TurnRequest } from '../../agent/turn/turn-request.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 import type { FromService } from '../lines/protocol.ts';
 import type { TimerId } from './input.ts';
 

@@ -1,4 +1,4 @@
-import type { EndReason } from '../../agent/conversation/turn-request.ts';
+import type { EndReason } from '../../agent/turn/turn-request.ts';
 import { isBeingSpoken, isBusy } from './answer.ts';
 import type { TimerId } from './input.ts';
 import type { Step } from './state.ts';

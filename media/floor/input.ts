@@ -1,5 +1,5 @@
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
-import type { EndReason } from '../../agent/conversation/turn-request.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
+import type { EndReason } from '../../agent/turn/turn-request.ts';
 import type { Transcript } from '../ears/words.ts';
 
 /** The floor's timers. Setting one that is set replaces it. */

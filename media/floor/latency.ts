@@ -1,4 +1,4 @@
-import type { LineLatency } from '../../agent/conversation/turn-request.ts';
+import type { LineLatency } from '../../agent/turn/turn-request.ts';
 import type { Moments } from './state.ts';
 
 /** The latency of one answer from its moments. What did not happen is absent. */

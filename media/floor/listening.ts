@@ -1,4 +1,4 @@
-import type { Said } from '../../agent/conversation/turn-request.ts';
+import type { Said } from '../../agent/turn/turn-request.ts';
 import { agentHasFloor, agentIsSaying, isBusy, isLeaving } from './answer.ts';
 import { goOn, interrupt, yieldALittle } from './barge-in.ts';
 import type { Cause } from './cause.ts';

@@ -1,7 +1,7 @@
-import type { AnswerEvent, Do } from '../../agent/conversation/answer.ts';
-import type { Expect } from '../../agent/conversation/expect.ts';
-import type { EndReason, Line, Played, TurnRequest } from '../../agent/conversation/turn-request.ts';
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
+import type { AnswerEvent, Do } from '../../agent/turn/answer.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
+import type { EndReason, Line, Played, TurnRequest } from '../../agent/turn/turn-request.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 import type { Transcript } from '../ears/words.ts';
 import type { FromService } from '../lines/protocol.ts';
 import type { Cause } from './cause.ts';

@@ -1,4 +1,4 @@
-import type { Expect } from '../../agent/conversation/expect.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
 import {
   END_OF_TURN_COMPLETE_MS,
   END_OF_TURN_MAX_MS,

@@ -1,4 +1,4 @@
-import type { Expect } from '../../agent/conversation/expect.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
 import { isBackChannel } from './back-channel.ts';
 import { judgeEcho } from './echo.ts';
 

@@ -1,9 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { toInt16 } from '../ears/pcm.ts';
-import { createResampler } from '../ears/resampler.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../audio/frame.ts';
+import { toInt16 } from '../audio/pcm.ts';
+import { createResampler } from '../audio/resampler.ts';
+import { readWav } from '../audio/wav.ts';
+import type { Clock } from '../time/clock.ts';
 import { type CallerLine, type LineEvents, LineFault } from './caller-line.ts';
-import { FRAME_MS, FRAME_SAMPLES, type FromService, type ToService } from './protocol.ts';
-import { readWav } from './wav.ts';
+import type { FromService, ToService } from './protocol.ts';
 
 /** The largest WAV of one utterance: a minute of 48 kHz stereo float. */
 export const MAX_UTTERANCE_BYTES = 24 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { pcmToSamples, toFloat, toInt16 } from '../ears/pcm.ts';
-import { createResampler } from '../ears/resampler.ts';
+import { pcmToSamples, toFloat, toInt16 } from '../audio/pcm.ts';
+import { createResampler } from '../audio/resampler.ts';
 import { type CallerLine, type LineEvents, LineFault } from './caller-line.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
-import type { CallerSide, CallPorts, CallStart } from '../call-ports.ts';
-import type { CallSession } from '../call-session.ts';
-import type { Clock } from '../clock.ts';
+import { NotAudio } from '../audio/wav.ts';
+import type { CallerSide, CallPorts, CallStart } from '../call/ports.ts';
+import type { CallSession } from '../call/session.ts';
 import type { Log } from '../log.ts';
-import type { Ticker } from '../ticker.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Ticker } from '../time/ticker.ts';
 import { audioFileLine } from './audio-file.ts';
 import { browserLine } from './browser.ts';
 import { type CallerLine, LineFault } from './caller-line.ts';
 import { type FromService, ToService } from './protocol.ts';
-import { NotAudio } from './wav.ts';
 
 /** A socket that has not said hello by then is not a caller. */
 const HELLO_TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AnswerEvent } from '../../agent/conversation/answer.ts';
-import { Expect } from '../../agent/conversation/expect.ts';
+import { AnswerEvent } from '../../agent/turn/answer.ts';
+import { Expect } from '../../agent/turn/expect.ts';
 import {
   CallId,
   CallVariables,
@@ -9,7 +9,7 @@ import {
   LineLatency,
   Locale,
   PhoneNumber,
-} from '../../agent/conversation/turn-request.ts';
+} from '../../agent/turn/turn-request.ts';
 
 /**
  * What a browser or a command-line caller and the media service say to each other over one WebSocket.
@@ -20,10 +20,6 @@ import {
  * - from the service: one 20 ms frame of signed 16-bit little-endian mono PCM at 8 kHz (320 bytes).
  */
 
-/** Audio is held and processed at telephone rate. */
-export const SAMPLE_RATE = 8_000;
-export const FRAME_MS = 20;
-export const FRAME_SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1_000;
 /** The largest WebSocket message the service reads; a larger one ends that call. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 

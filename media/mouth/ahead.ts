@@ -1,4 +1,4 @@
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 import {
   makeSentenceAudio,
   type OnAudioProgress,

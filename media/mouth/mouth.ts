@@ -1,8 +1,8 @@
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
-import type { Clock } from '../clock.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
+import { FRAME_SAMPLES, SAMPLE_RATE } from '../audio/frame.ts';
 import type { Sentence } from '../floor/effect.ts';
 import type { SentenceMark } from '../floor/input.ts';
-import { FRAME_SAMPLES, SAMPLE_RATE } from '../lines/protocol.ts';
+import type { Clock } from '../time/clock.ts';
 import { createSpeechAhead } from './ahead.ts';
 import { duckFrame } from './duck.ts';
 import { createPlayhead } from './playhead.ts';

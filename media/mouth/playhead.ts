@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from '../lines/protocol.ts';
+import { SAMPLE_RATE } from '../audio/frame.ts';
 
 const SAMPLES_PER_MS = SAMPLE_RATE / 1_000;
 /** How far the far end's own marks may fall behind the clock before the clock is believed: a page in the

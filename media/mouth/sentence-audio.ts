@@ -1,6 +1,6 @@
 import type { Synthesize } from '../../adapters/polly/speech.ts';
-import type { SpeechEngine, SpokenVoice } from '../../agent/conversation/voice.ts';
-import type { Clock } from '../clock.ts';
+import type { SpeechEngine, SpokenVoice } from '../../agent/turn/voice.ts';
+import type { Clock } from '../time/clock.ts';
 import type { SpeechCache } from './speech-cache.ts';
 
 /** Polly's first byte is here after 120 ms at p50; after this long another engine is tried. */

@@ -1,4 +1,4 @@
-import type { SpokenVoice } from '../../agent/conversation/voice.ts';
+import type { SpokenVoice } from '../../agent/turn/voice.ts';
 
 /** Texts up to this length are worth keeping: acknowledgements and set questions come again and again. */
 const MAX_TEXT_CHARACTERS = 80;

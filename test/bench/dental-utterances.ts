@@ -1,4 +1,4 @@
-import type { Expect } from '../../agent/conversation/expect.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
 
 /** What callers of a dental practice say, by what the agent had asked for. */
 export const DENTAL_UTTERANCES: { expect: Expect; texts: string[] }[] = [

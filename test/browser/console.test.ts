@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { speak } from '../../local/engines/flite.ts';
-import { writeWav } from '../../media/lines/wav.ts';
+import { writeWav } from '../../media/audio/wav.ts';
 import { dentalPlaybook } from '../builders/dental-playbook.ts';
 import { nextWeekdays } from '../builders/next-weekdays.ts';
 

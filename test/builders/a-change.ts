@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStreamJournal, type StreamJournal } from '../../local/cloud/stream/stream-journal.ts';
-import type { Item } from '../../local/cloud/stream/stream-record.ts';
+import { openStreamJournal, type StreamJournal } from '../../local/stream/stream-journal.ts';
+import type { Item } from '../../local/stream/stream-record.ts';
 
 /** A directory that is gone when the test is over. */
 export function aDirectory(): string {

@@ -1,9 +1,9 @@
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { hearing } from '../../agent/conversation/hear.ts';
-import type { Model, Timer, Tools, TurnPorts, Understand } from '../../agent/conversation/ports.ts';
-import { type TurnOptions, takeTurn } from '../../agent/conversation/turn.ts';
+import type { Model, Timer, TurnPorts, Understand } from '../../agent/conversation/ports.ts';
+import { type TurnOptions, takeTurn } from '../../agent/conversation/take-turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
-import type { ToolCall, ToolContext, ToolResult } from '../../agent/tools/tool.ts';
+import type { ToolCall, ToolContext, ToolResult, Tools } from '../../agent/tools/tool.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
 import { aPlaybook } from './a-playbook.ts';
 import { type MemoryCallStore, memoryCallStore } from './memory-call-store.ts';
 

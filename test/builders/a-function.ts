@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type FunctionPool, functionPool } from '../../local/cloud/lambda/function-pool.ts';
+import { type FunctionPool, functionPool } from '../../local/lambda/function-pool.ts';
 import { aDirectory } from './a-change.ts';
 
 export interface FunctionOptions {

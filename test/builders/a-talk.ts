@@ -1,13 +1,13 @@
 import type { Appointment, CallState } from '../../agent/call/call-state.ts';
 import { understand } from '../../agent/capture/understand.ts';
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
 import { hearing } from '../../agent/conversation/hear.ts';
 import type { Model } from '../../agent/conversation/ports.ts';
-import { takeTurn } from '../../agent/conversation/turn.ts';
+import { takeTurn } from '../../agent/conversation/take-turn.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { scriptModel } from '../../agent/script/script-model.ts';
 import type { ConnectorPorts } from '../../agent/tools/connector/use-connector.ts';
 import { toolbox } from '../../agent/tools/tools.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { neverLate } from './a-desk.ts';
 import { callerKeyed, callerSaid, callStarted } from './a-turn-request.ts';

@@ -2,7 +2,7 @@ import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import { understand } from '../../agent/capture/understand.ts';
 import { hearing } from '../../agent/conversation/hear.ts';
 import type { CallStore, Model } from '../../agent/conversation/ports.ts';
-import { takeTurn } from '../../agent/conversation/turn.ts';
+import { takeTurn } from '../../agent/conversation/take-turn.ts';
 import { answerLex } from '../../agent/lex/answer-lex.ts';
 import { recordContactEvent } from '../../agent/lex/contact-events.ts';
 import { answerFlow, FlowEvent } from '../../agent/lex/flow-event.ts';

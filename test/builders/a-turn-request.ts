@@ -1,4 +1,4 @@
-import { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import { TurnRequest } from '../../agent/turn/turn-request.ts';
 
 export const CALL_ID = '0b9c1a52-7d53-4b0e-9a0e-5f2f4f6f0c11';
 

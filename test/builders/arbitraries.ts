@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Expect } from '../../agent/conversation/expect.ts';
+import { Expect } from '../../agent/turn/expect.ts';
 
 /** Any expectation. */
 export const anyExpect: fc.Arbitrary<Expect> = fc.oneof(

@@ -1,7 +1,7 @@
 import type { Synthesize } from '../../adapters/polly/speech.ts';
 import type { Transcribe, TranscribedSegment } from '../../adapters/transcribe/transcription.ts';
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
-import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
+import type { TurnRequest } from '../../agent/turn/turn-request.ts';
 
 /** Bytes of 8 kHz speech for each character of a text: about the pace of a voice. */
 export const SPEECH_BYTES_PER_CHARACTER = 66 * 16;

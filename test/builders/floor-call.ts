@@ -1,6 +1,6 @@
-import type { AnswerEvent } from '../../agent/conversation/answer.ts';
-import type { Expect } from '../../agent/conversation/expect.ts';
-import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import type { AnswerEvent } from '../../agent/turn/answer.ts';
+import type { Expect } from '../../agent/turn/expect.ts';
+import type { TurnRequest } from '../../agent/turn/turn-request.ts';
 import type { Word } from '../../media/ears/words.ts';
 import type { Effect, EffectOf, Sentence } from '../../media/floor/effect.ts';
 import { floor } from '../../media/floor/floor.ts';

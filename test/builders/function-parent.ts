@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { functionPool } from '../../local/cloud/lambda/function-pool.ts';
+import { functionPool } from '../../local/lambda/function-pool.ts';
 
 /** A process of its own that starts a function in the directory it is given, and says the function's pid. */
 const [directory = ''] = process.argv.slice(2);

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { TurnClient } from '../../media/call-ports.ts';
-import { realClock } from '../../media/clock.ts';
+import type { TurnClient } from '../../media/call/ports.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import type { ConnectionPorts } from '../../media/lines/connection.ts';
 import { FromService, type ToService } from '../../media/lines/protocol.ts';
 import { createLog } from '../../media/log.ts';
 import { createSpeechCache } from '../../media/mouth/speech-cache.ts';
 import { type MediaService, startMediaService } from '../../media/service.ts';
-import { createTicker } from '../../media/ticker.ts';
+import { realClock } from '../../media/time/clock.ts';
+import { createTicker } from '../../media/time/ticker.ts';
 import { toneSpeech } from './fake-services.ts';
 
 export interface TestService {

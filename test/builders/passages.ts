@@ -1,5 +1,5 @@
-import type { Passage } from '../../agent/knowledge/passage.ts';
 import { splitDocument } from '../../agent/knowledge/split-document.ts';
+import type { Passage } from '../../agent/playbook/passage.ts';
 
 /** The passages of a Markdown text as a playbook's file would have them. */
 export function passagesOf(text: string, name = 'notes.md', locale = 'en-US'): Passage[] {

@@ -1,8 +1,8 @@
 import { speak } from '../../local/engines/flite.ts';
 import type { FliteVoice } from '../../local/engines/flite-voices.ts';
-import { toFloat, toInt16 } from '../../media/ears/pcm.ts';
-import { createResampler } from '../../media/ears/resampler.ts';
-import { SAMPLE_RATE } from '../../media/lines/protocol.ts';
+import { SAMPLE_RATE } from '../../media/audio/frame.ts';
+import { toFloat, toInt16 } from '../../media/audio/pcm.ts';
+import { createResampler } from '../../media/audio/resampler.ts';
 
 /** A caller's sentence as it comes over a telephone line, with silence around it. 16-bit samples at 8 kHz. */
 export async function spoken(

@@ -1,5 +1,5 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { AnswerEvent } from '../../agent/conversation/answer.ts';
+import { AnswerEvent } from '../../agent/turn/answer.ts';
 import type { Cloud } from '../../local/cloud/cloud.ts';
 import type { CloudOptions } from '../../local/cloud/cloud-options.ts';
 import { zeroLatency } from '../../local/latency/zero.ts';

@@ -5,8 +5,8 @@ import { PassThrough, type Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import * as z from 'zod';
-import { AnswerEvent } from '../../agent/conversation/answer.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import { AnswerEvent } from '../../agent/turn/answer.ts';
 import { bundleFunction } from '../../lib/function.ts';
 import { CALENDAR_TABLE, CALLS_TABLE, CUSTOMERS_TABLE, PLAYBOOKS_TABLE } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../media/clock.ts';
+import type { Clock } from '../../media/time/clock.ts';
 
 /** A clock that jumps: what comes first is decided by the schedule, never by the machine. */
 export interface VirtualClock extends Clock {

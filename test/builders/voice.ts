@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from '../../media/lines/protocol.ts';
+import { SAMPLE_RATE } from '../../media/audio/frame.ts';
 
 /** Formants of an open vowel, in Hz (Peterson & Barney 1952, /ɑ/ of men). */
 const FORMANTS = [730, 1_090, 2_440];

@@ -5,8 +5,8 @@ import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { fetchRecording } from '../../local/record/fetch-recording.ts';
 import { type CallReport, reportCall } from '../../local/report/call-report.ts';
 import { type AgentState, addressOf, type TelephoneLine } from '../../local/telephone/place.ts';
+import { readWav } from '../../media/audio/wav.ts';
 import type { FromService } from '../../media/lines/protocol.ts';
-import { readWav } from '../../media/lines/wav.ts';
 
 const PLAYBOOK = 'dental-appointments';
 /** Two calls at the pace of speech; after this one hangs. */

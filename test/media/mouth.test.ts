@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Synthesize } from '../../adapters/polly/speech.ts';
-import type { Clock } from '../../media/clock.ts';
 import type { Sentence } from '../../media/floor/effect.ts';
 import { createMouth } from '../../media/mouth/mouth.ts';
 import { createSpeechCache } from '../../media/mouth/speech-cache.ts';
+import type { Clock } from '../../media/time/clock.ts';
 import { VOICE } from '../builders/fake-services.ts';
 import { virtualClock } from '../builders/virtual-clock.ts';
 

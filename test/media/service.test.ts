@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { TurnRequest } from '../../agent/conversation/turn-request.ts';
+import type { TurnRequest } from '../../agent/turn/turn-request.ts';
+import { readWav, writeWav } from '../../media/audio/wav.ts';
 import { MAX_MESSAGE_BYTES } from '../../media/lines/protocol.ts';
-import { readWav, writeWav } from '../../media/lines/wav.ts';
 import { done, fakeBrain, say } from '../builders/fake-services.ts';
 import { callerAt, HELLO, mediaService, type TestService } from '../builders/media-service.ts';
 import { vowel } from '../builders/voice.ts';

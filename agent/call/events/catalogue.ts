@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { BrainLatency, Tokens } from '../../conversation/answer.ts';
+import { Lead } from '../../tools/crm/lead.ts';
+import { Ticket } from '../../tools/crm/ticket.ts';
+import { ToolFailure } from '../../tools/tool.ts';
+import { BrainLatency, Tokens } from '../../turn/answer.ts';
 import {
   EndReason,
   Line,
@@ -7,10 +10,7 @@ import {
   Locale,
   PhoneNumber,
   TransferProgress,
-} from '../../conversation/turn-request.ts';
-import { Lead } from '../../tools/crm/lead.ts';
-import { Ticket } from '../../tools/crm/ticket.ts';
-import { ToolFailure } from '../../tools/tool.ts';
+} from '../../turn/turn-request.ts';
 import { CallStatus } from '../call-state.ts';
 import { PlaybookRef } from '../playbook-ref.ts';
 

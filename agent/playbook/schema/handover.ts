@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../conversation/turn-request.ts';
+import { PhoneNumber } from '../../turn/turn-request.ts';
 import { hears, says } from './text.ts';
 
 /** When a call goes to a person, and where. */

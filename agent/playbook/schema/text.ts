@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../../conversation/turn-request.ts';
+import { Locale } from '../../turn/turn-request.ts';
 
 /** A text in each of the playbook's languages. Whether all are there is a rule of the loader. */
 export const Localized = z.record(Locale, z.string().min(1));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../../conversation/turn-request.ts';
+import { Locale } from '../../turn/turn-request.ts';
 import { FieldText } from './field.ts';
 import { Objection } from './objection.ts';
 import { Phrases } from './phrases.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SpeakingRate, SpeechEngine } from '../../conversation/voice.ts';
+import { SpeakingRate, SpeechEngine } from '../../turn/voice.ts';
 
 export const Voice = z.strictObject({
   voice: z.string().min(1).describe('Amazon Polly voice id, such as Joanna.'),

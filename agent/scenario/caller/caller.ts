@@ -1,5 +1,5 @@
-import type { Do } from '../../conversation/answer.ts';
-import type { Expect } from '../../conversation/expect.ts';
+import type { Do } from '../../turn/answer.ts';
+import type { Expect } from '../../turn/expect.ts';
 
 /** Numbers in [0, 1), the same sequence for the same seed. */
 export type Random = () => number;

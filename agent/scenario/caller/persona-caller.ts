@@ -1,6 +1,6 @@
-import type { Expect } from '../../conversation/expect.ts';
-import { readBacks } from '../../flow/goals.ts';
+import { readBacks } from '../../playbook/goals.ts';
 import type { PlaybookSource } from '../../playbook/schema.ts';
+import type { Expect } from '../../turn/expect.ts';
 import type { Persona } from '../schema/caller.ts';
 import type { Caller, CallerDeed, Heard, Random } from './caller.ts';
 import type { HabitAtWork } from './habits/habit-at-work.ts';

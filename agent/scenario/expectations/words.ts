@@ -1,5 +1,5 @@
-import { normalisedWords } from '../../conversation/draft.ts';
 import { spokenText } from '../../conversation/progress.ts';
+import { normalisedWords } from '../../text/normalised-words.ts';
 import type { Failure, Outcome } from '../outcome.ts';
 import { type Expectation, failure } from './expectation.ts';
 

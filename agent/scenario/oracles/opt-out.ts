@@ -1,5 +1,5 @@
 import type { TurnRecord } from '../../call/turn-record.ts';
-import { normalisedWords } from '../../conversation/draft.ts';
+import { normalisedWords } from '../../text/normalised-words.ts';
 import { type Expectation, failure } from '../expectations/expectation.ts';
 
 /** How callers say that they do not want to be called again, by language. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CallVariables, Locale, PhoneNumber } from '../../conversation/turn-request.ts';
+import { CallVariables, Locale, PhoneNumber } from '../../turn/turn-request.ts';
 
 /** A silence of more than this is no test of an agent any more, in seconds. */
 const MAX_SILENCE_SECONDS = 120;

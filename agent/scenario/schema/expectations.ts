@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EndReason, PhoneNumber } from '../../conversation/turn-request.ts';
+import { EndReason, PhoneNumber } from '../../turn/turn-request.ts';
 import { LocalTime } from './world.ts';
 
 /** An appointment as it must be. What is absent may be anything. */

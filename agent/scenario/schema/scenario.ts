@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../../conversation/turn-request.ts';
+import { Locale } from '../../turn/turn-request.ts';
 import { CallerSource } from './caller.ts';
 import { Expectations } from './expectations.ts';
 import { World } from './world.ts';

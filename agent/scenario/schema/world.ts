@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../conversation/turn-request.ts';
 import { Lead } from '../../tools/crm/lead.ts';
 import { ToolFailure } from '../../tools/tool.ts';
+import { PhoneNumber } from '../../turn/turn-request.ts';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30');
 /** A moment on the business's clock. */

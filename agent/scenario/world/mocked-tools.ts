@@ -1,9 +1,8 @@
-import type { Tools } from '../../conversation/ports.ts';
 import type { Connector } from '../../playbook/schema/connector.ts';
 import { knownTool } from '../../tools/catalogue.ts';
 import { useConnector } from '../../tools/connector/use-connector.ts';
 import { failed, succeeded, type ToolOutcome } from '../../tools/outcome.ts';
-import type { ToolCall, ToolContext, ToolResult } from '../../tools/tool.ts';
+import type { ToolCall, ToolContext, ToolResult, Tools } from '../../tools/tool.ts';
 import type { MockAnswer, ToolMock } from '../schema/world.ts';
 import { mockShelf } from './mock-shelf.ts';
 import { type MockedHttpOptions, mockedHttp } from './mocked-http.ts';

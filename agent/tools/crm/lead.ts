@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../conversation/turn-request.ts';
+import { PhoneNumber } from '../../turn/turn-request.ts';
 
 /** The longest value of one field of a lead, in characters: what a caller tells in a sentence or two. */
 export const MAX_LEAD_VALUE_CHARACTERS = 500;

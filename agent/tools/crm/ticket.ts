@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PhoneNumber } from '../../conversation/turn-request.ts';
+import { PhoneNumber } from '../../turn/turn-request.ts';
 
 /** How soon somebody has to look at it. */
 export const Urgency = z.enum(['low', 'normal', 'high']);

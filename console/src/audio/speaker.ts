@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from '../../../media/lines/protocol.ts';
+import { SAMPLE_RATE } from '../../../media/audio/frame.ts';
 import { loadWorklet } from './worklets.ts';
 
 export interface Speaker {

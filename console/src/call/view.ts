@@ -1,6 +1,6 @@
-import type { BrainLatency } from '../../../agent/conversation/answer.ts';
-import type { Expect } from '../../../agent/conversation/expect.ts';
-import type { LineLatency } from '../../../agent/conversation/turn-request.ts';
+import type { BrainLatency } from '../../../agent/turn/answer.ts';
+import type { Expect } from '../../../agent/turn/expect.ts';
+import type { LineLatency } from '../../../agent/turn/turn-request.ts';
 import type { FromService } from '../../../media/lines/protocol.ts';
 
 export type Floor = Extract<FromService, { type: 'floor' }>['state'];

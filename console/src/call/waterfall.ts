@@ -1,4 +1,4 @@
-import type { LineLatency } from '../../../agent/conversation/turn-request.ts';
+import type { LineLatency } from '../../../agent/turn/turn-request.ts';
 
 /** One bar of a turn's waterfall, in milliseconds after the end of the caller's speech. */
 export interface Bar {

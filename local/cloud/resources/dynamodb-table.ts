@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StreamViewType } from '../stream/stream-record.ts';
+import { StreamViewType } from '../../stream/stream-record.ts';
 import type { Resource } from '../template.ts';
 
 const Key = z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });

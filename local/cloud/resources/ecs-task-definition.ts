@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { CloudProblem } from '../cloud-problem.ts';
+import { CloudProblem } from '../../cloud-problem.ts';
 import type { Resource } from '../template.ts';
 
 const Container = z.object({

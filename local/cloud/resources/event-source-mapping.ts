@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventPattern } from '../../services/event-pattern.ts';
-import type { MappingOptions } from '../stream/delivery.ts';
+import type { MappingOptions } from '../../stream/delivery.ts';
 import type { Resource } from '../template.ts';
 
 const Properties = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CloudProblem } from '../cloud-problem.ts';
-import type { FunctionSpec } from '../lambda/function-process.ts';
+import { CloudProblem } from '../../cloud-problem.ts';
+import type { FunctionSpec } from '../../lambda/function-process.ts';
 import type { Resource } from '../template.ts';
 
 const Properties = z.object({

@@ -1,8 +1,8 @@
-import { EndReason } from '../../../agent/conversation/turn-request.ts';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
 import type { ScriptedTurn } from '../../../agent/scenario/schema/caller.ts';
 import { beginsAtMs, leadsOf } from '../../../agent/scenario/world/contents.ts';
+import { EndReason } from '../../../agent/turn/turn-request.ts';
 import { placeFileCall } from '../../caller/file-call.ts';
 import type { RealService } from '../../cloud/environment.ts';
 import { type Laptop, placeOf, startLaptop } from '../../laptop.ts';

@@ -1,8 +1,8 @@
 import type { ScriptedTurn } from '../../../agent/scenario/schema/caller.ts';
 import type { LineNoise } from '../../../agent/scenario/schema/scenario.ts';
-import { writeWav } from '../../../media/lines/wav.ts';
+import { writeWav } from '../../../media/audio/wav.ts';
 import type { Utterance } from '../../caller/utterance.ts';
-import { CommandFailed } from '../../commands/command-failed.ts';
+import { CommandFailed } from '../../command-failed.ts';
 import { speak } from '../../engines/flite.ts';
 import { FLITE_VOICES, type FliteVoice } from '../../engines/flite-voices.ts';
 import { type Random, seededRandom, standardNormal } from '../../latency/random.ts';

@@ -1,9 +1,7 @@
 import { understand } from '../../../agent/capture/understand.ts';
 import { hearing } from '../../../agent/conversation/hear.ts';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
 import type { Model, Timer, TurnPorts } from '../../../agent/conversation/ports.ts';
-import { takeTurn } from '../../../agent/conversation/turn.ts';
-import type { TurnRequest } from '../../../agent/conversation/turn-request.ts';
+import { takeTurn } from '../../../agent/conversation/take-turn.ts';
 import type { CompiledPlaybook } from '../../../agent/playbook/compiled-playbook.ts';
 import { callIdAt } from '../../../agent/scenario/call-id.ts';
 import type { Outcome } from '../../../agent/scenario/outcome.ts';
@@ -18,6 +16,8 @@ import { mockedTools } from '../../../agent/scenario/world/mocked-tools.ts';
 import { scriptModel } from '../../../agent/script/script-model.ts';
 import type { ConnectorPorts } from '../../../agent/tools/connector/use-connector.ts';
 import { toolbox } from '../../../agent/tools/tools.ts';
+import type { AnswerEvent } from '../../../agent/turn/answer.ts';
+import type { TurnRequest } from '../../../agent/turn/turn-request.ts';
 import { seededRandom } from '../../latency/random.ts';
 import { type Casting, modelsFor, SCRIPT, type Stage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../media/clock.ts';
+import type { Clock } from '../../../media/time/clock.ts';
 
 /** Hands things over after a wait, never out of order: what waits longer holds up what comes after it. */
 export interface Delivery<T> {

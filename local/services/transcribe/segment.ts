@@ -1,5 +1,5 @@
-import type { Clock } from '../../../media/clock.ts';
-import { FRAME_MS, FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../../../media/audio/frame.ts';
+import type { Clock } from '../../../media/time/clock.ts';
 import type { GrammarRequest, HeardUtterance, HeardWord, Recogniser } from '../../engines/recogniser.ts';
 import { type ReporterOptions, reporter } from './reporter.ts';
 import type { SegmentName } from './result.ts';

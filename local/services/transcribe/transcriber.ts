@@ -1,6 +1,6 @@
-import { createFramer, pcmToSamples } from '../../../media/ears/pcm.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../../../media/audio/frame.ts';
+import { createFramer, pcmToSamples } from '../../../media/audio/pcm.ts';
 import type { VoiceActivityFactory } from '../../../media/ears/voice-activity.ts';
-import { FRAME_MS, FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
 import { createDelivery } from './delivery.ts';
 import type { TranscriptResult } from './result.ts';
 import { openSegment, type Segment, type SegmentOptions } from './segment.ts';

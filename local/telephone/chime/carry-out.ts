@@ -1,4 +1,4 @@
-import type { SpokenVoice } from '../../../agent/conversation/voice.ts';
+import type { SpokenVoice } from '../../../agent/turn/voice.ts';
 import { collectKeys } from '../collect-keys.ts';
 import type { QueueBehaviour } from '../connect/queue.ts';
 import { type Handset, pauseOn } from '../handset.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../media/clock.ts';
+import type { Clock } from '../../../media/time/clock.ts';
 import type { InvokeFunction, InvokeOutcome } from '../invoke.ts';
 
 /** An answer that takes longer is asked for again (Chime SDK developer guide, "Timeouts and retries"). */

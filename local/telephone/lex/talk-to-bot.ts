@@ -1,4 +1,4 @@
-import type { SpokenVoice } from '../../../agent/conversation/voice.ts';
+import type { SpokenVoice } from '../../../agent/turn/voice.ts';
 import type { BotOutcome } from '../flow/contact.ts';
 import type { Handset, HandsetEvent, Playback } from '../handset.ts';
 import type { InvokeFunction, InvokeOutcome } from '../invoke.ts';

@@ -1,5 +1,5 @@
 import type { Synthesize } from '../../../adapters/polly/speech.ts';
-import { SAMPLE_RATE } from '../../../media/lines/protocol.ts';
+import { SAMPLE_RATE } from '../../../media/audio/frame.ts';
 import { piecesOf, rateOf } from './markup.ts';
 
 const BYTES_PER_MS = (SAMPLE_RATE * 2) / 1_000;

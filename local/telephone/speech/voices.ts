@@ -1,4 +1,4 @@
-import { SpeechEngine, type SpokenVoice } from '../../../agent/conversation/voice.ts';
+import { SpeechEngine, type SpokenVoice } from '../../../agent/turn/voice.ts';
 
 /** Voices of Connect's agentic engine, and who of Polly's speaks in their place on a laptop. */
 const AGENTIC_VOICES: Readonly<Record<string, string>> = {

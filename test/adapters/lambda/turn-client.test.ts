@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { lambdaClient, TurnFunctionFailed, turnClient } from '../../../adapters/lambda/turn-client.ts';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import type { AnswerEvent } from '../../../agent/turn/answer.ts';
 import { encodeBytesEvent, encodeEvent } from '../../../local/wire/event-stream.ts';
 import { readBody, serve, type WireHandler, type WireServer } from '../../../local/wire/server.ts';
 import { atEndpoint } from '../../builders/aws-endpoint.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { endLostCalls } from '../../../agent/call/end-lost-calls.ts';
 import { type EndOfCall, endOfLostCall, SHORTEST_LOSS_MS } from '../../../agent/call/lost-call.ts';
 import type { TurnRecord } from '../../../agent/call/turn-record.ts';
-import { Line } from '../../../agent/conversation/turn-request.ts';
+import { Line } from '../../../agent/turn/turn-request.ts';
 import { aTurnRecord } from '../../builders/turn-record.ts';
 
 const MINUTE_MS = 60_000;

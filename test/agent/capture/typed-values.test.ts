@@ -5,10 +5,10 @@ import { sayValue } from '../../../agent/capture/say-value.ts';
 import { tokenise } from '../../../agent/capture/tokens.ts';
 import { understand } from '../../../agent/capture/understand.ts';
 import { wordsFor } from '../../../agent/capture/words/languages.ts';
-import type { Expect } from '../../../agent/conversation/expect.ts';
 import { compile } from '../../../agent/playbook/compile.ts';
 import type { Field } from '../../../agent/playbook/schema.ts';
 import { expectOf } from '../../../agent/script/moment.ts';
+import type { Expect } from '../../../agent/turn/expect.ts';
 import { NOW_MS } from '../../builders/a-desk.ts';
 import { aPlaybookSource } from '../../builders/a-playbook.ts';
 

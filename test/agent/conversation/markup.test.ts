@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Expect } from '../../../agent/conversation/expect.ts';
 import {
   type MarkupPiece,
   markupReader,
   readMarkup,
   renderExpect,
 } from '../../../agent/conversation/markup.ts';
+import type { Expect } from '../../../agent/turn/expect.ts';
 import { anyChunking, anyExpect } from '../../builders/arbitraries.ts';
 
 const spoken = (text: string) => readMarkup(text).text.replace(/\s+/g, ' ').trim();

@@ -3,8 +3,8 @@ import type { HistoryEntry } from '../../../agent/call/call-state.ts';
 import type { Understanding } from '../../../agent/capture/understanding.ts';
 import { chooseOpener } from '../../../agent/conversation/opener.ts';
 import { aCallState } from '../../builders/a-call-state.ts';
-import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';
+import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 
 const playbook = aPlaybook();
 const maria = { name: { value: 'Maria', spoken: 'Maria' } };

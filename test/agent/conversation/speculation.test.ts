@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import type { AnswerEvent } from '../../../agent/turn/answer.ts';
 import { aDesk, type Desk, type DeskOptions, doneOf, refusalOf, said } from '../../builders/a-desk.ts';
 import { CALL_ID, callerSaid, callStarted, cutShort } from '../../builders/a-turn-request.ts';
 import { end, fail, scriptedModel, text, use } from '../../builders/scripted-model.ts';

@@ -6,8 +6,8 @@ import {
   homeServices,
   QUOTE_STEPS,
 } from '../../builders/a-stepped-playbook.ts';
-import { OBJECTIONS } from '../../builders/objections.ts';
 import { aTalk, deeds, through } from '../../builders/a-talk.ts';
+import { OBJECTIONS } from '../../builders/objections.ts';
 
 const READ_BACK = 'for Maria Lopez, two oh six, five five five, oh one two two. Is that right?';
 

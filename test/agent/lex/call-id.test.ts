@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallId } from '../../../agent/conversation/turn-request.ts';
 import { callIdOf } from '../../../agent/lex/call-id.ts';
+import { CallId } from '../../../agent/turn/turn-request.ts';
 
 describe('the id of a call', () => {
   it('is the contact’s own when that is a UUID, so that both systems find it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Expect } from '../../../agent/conversation/expect.ts';
 import { listeningFor, settingAttributes, settingEntries } from '../../../agent/lex/settings.ts';
+import { Expect } from '../../../agent/turn/expect.ts';
 
 const KINDS = Expect.options.map((option) => option.shape.kind.value);
 const expecting = (kind: string) =>

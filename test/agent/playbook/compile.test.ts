@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { compile } from '../../../agent/playbook/compile.ts';
@@ -7,6 +6,7 @@ import { estimateTokens } from '../../../agent/playbook/instructions.ts';
 import { PlaybookSource } from '../../../agent/playbook/schema.ts';
 import { ToolName } from '../../../agent/tools/tool-name.ts';
 import { loadPlaybooks } from '../../../lib/playbooks.ts';
+import { aSteppedPlaybook } from '../../builders/a-stepped-playbook.ts';
 import { PLAYBOOK_TEXT, playbookWith } from '../../builders/playbook-text.ts';
 
 /** Instructions beyond this cost first-token time on every turn that the cache misses. */

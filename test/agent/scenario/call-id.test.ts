@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallId } from '../../../agent/conversation/turn-request.ts';
 import { beginningOf, callIdAt } from '../../../agent/scenario/call-id.ts';
+import { CallId } from '../../../agent/turn/turn-request.ts';
 import { seededRandom } from '../../../local/latency/random.ts';
 
 describe('the id of a scenario’s call', () => {

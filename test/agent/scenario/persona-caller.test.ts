@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { understand } from '../../../agent/capture/understand.ts';
-import type { Expect } from '../../../agent/conversation/expect.ts';
 import type { CallerDeed } from '../../../agent/scenario/caller/caller.ts';
 import { castCaller } from '../../../agent/scenario/caller/cast.ts';
+import type { Expect } from '../../../agent/turn/expect.ts';
 import { seededRandom } from '../../../local/latency/random.ts';
 import { playRun } from '../../../local/scenario/run/play-run.ts';
 import type { Stage } from '../../../local/scenario/stages/stage.ts';

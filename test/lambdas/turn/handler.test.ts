@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dynamoPlaybookStore } from '../../../adapters/dynamodb/playbook-store.ts';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
 import { publish } from '../../../agent/playbook/publish.ts';
+import type { AnswerEvent } from '../../../agent/turn/answer.ts';
 import { encodeEvent } from '../../../local/wire/event-stream.ts';
 import { readBody, serve, type WireHandler, type WireServer } from '../../../local/wire/server.ts';
 import { aPlaybook } from '../../builders/a-playbook.ts';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interruptionOf, parseSpoken, readUtterances } from '../../../local/caller/utterance.ts';
-import { writeWav } from '../../../media/lines/wav.ts';
+import { writeWav } from '../../../media/audio/wav.ts';
 
 async function aFolderWith(...names: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'utterances-'));

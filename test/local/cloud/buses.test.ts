@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { attachRules, type RulePorts, tickOf } from '../../../local/cloud/buses.ts';
-import type { FunctionPool } from '../../../local/cloud/lambda/function-pool.ts';
 import type { RuleSpec } from '../../../local/cloud/resources/events-rule.ts';
 import { intervalOf } from '../../../local/cloud/resources/schedule.ts';
+import type { FunctionPool } from '../../../local/lambda/function-pool.ts';
 import { type BusEvent, type EventBus, openEventBus } from '../../../local/services/event-bus.ts';
 import { eventPattern } from '../../../local/services/event-pattern.ts';
 import { openQueue, type Queue } from '../../../local/services/sqs.ts';

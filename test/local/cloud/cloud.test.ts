@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { tickOf } from '../../../local/cloud/buses.ts';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudOptions } from '../../../local/cloud/cloud-options.ts';
-import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
+import { CloudProblem } from '../../../local/cloud-problem.ts';
 import { synthesize } from '../../../local/synthesize.ts';
 import { FromService } from '../../../media/lines/protocol.ts';
 import { aDirectory } from '../../builders/a-change.ts';

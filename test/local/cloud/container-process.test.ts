@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
 import { type ContainerProcess, startContainer } from '../../../local/cloud/container-process.ts';
+import { CloudProblem } from '../../../local/cloud-problem.ts';
 import { aDirectory } from '../../builders/a-change.ts';
 
 const PORT_FILE = 'port';

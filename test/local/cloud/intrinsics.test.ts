@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are those of Fn::Sub.
 import { describe, expect, it } from 'vitest';
-import { CloudProblem } from '../../../local/cloud/cloud-problem.ts';
 import { NO_VALUE, resolve, type Scope } from '../../../local/cloud/intrinsics.ts';
+import { CloudProblem } from '../../../local/cloud-problem.ts';
 
 const scope: Scope = {
   ref: (name) => ({ Bus: 'calls-bus', 'AWS::Region': 'eu-west-1', 'AWS::NoValue': NO_VALUE })[name],

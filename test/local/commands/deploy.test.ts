@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Configuration } from '../../../lib/configuration/schema.ts';
 import { planDeployment, planText } from '../../../lib/cost/plan.ts';
-import { CommandFailed } from '../../../local/commands/command-failed.ts';
+import { CommandFailed } from '../../../local/command-failed.ts';
 import { deployCommand } from '../../../local/commands/deploy.ts';
 import { EVERYTHING, stackWith } from '../../builders/stack.ts';
 

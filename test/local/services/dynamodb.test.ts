@@ -10,10 +10,10 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { StreamJournal } from '../../../local/cloud/stream/stream-journal.ts';
 import { zeroLatency } from '../../../local/latency/zero.ts';
 import { dynamodbService, settleUnfinishedWrites } from '../../../local/services/dynamodb.ts';
 import { type DynamoEngine, startDynamoEngine } from '../../../local/services/dynamodb-engine.ts';
+import type { StreamJournal } from '../../../local/stream/stream-journal.ts';
 import { serve } from '../../../local/wire/server.ts';
 import { aDirectory, aJournal, keysOf } from '../../builders/a-change.ts';
 import { atEndpoint } from '../../builders/aws-endpoint.ts';

@@ -9,7 +9,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FunctionPool } from '../../../local/cloud/lambda/function-pool.ts';
+import type { FunctionPool } from '../../../local/lambda/function-pool.ts';
 import { zeroLatency } from '../../../local/latency/zero.ts';
 import { lambdaService } from '../../../local/services/lambda.ts';
 import { serve } from '../../../local/wire/server.ts';

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AudioPorts, type PlayCall, startAudioCall } from '../../../local/telephone/audio-handset.ts';
 import { serveCalls } from '../../../local/telephone/serve-calls.ts';
-import { realClock } from '../../../media/clock.ts';
 import { loadVoiceActivity } from '../../../media/ears/voice-activity.ts';
 import { createLog } from '../../../media/log.ts';
 import { createSpeechCache } from '../../../media/mouth/speech-cache.ts';
-import { createTicker } from '../../../media/ticker.ts';
+import { realClock } from '../../../media/time/clock.ts';
+import { createTicker } from '../../../media/time/ticker.ts';
 import { toneSpeech, VOICE } from '../../builders/fake-services.ts';
 import { callerAt, HELLO } from '../../builders/media-service.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TurnRecord } from '../../../agent/call/turn-record.ts';
-import { takeTurn } from '../../../agent/conversation/turn.ts';
+import { takeTurn } from '../../../agent/conversation/take-turn.ts';
 import { reportCall } from '../../../local/report/call-report.ts';
 import {
   aBrain,

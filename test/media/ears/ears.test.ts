@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FRAME_SAMPLES } from '../../../media/audio/frame.ts';
 import { createEars } from '../../../media/ears/ears.ts';
 import type { VoiceEvent } from '../../../media/ears/voice-activity.ts';
-import { FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
 import { fakeTranscribe } from '../../builders/fake-services.ts';
 import { virtualClock } from '../../builders/virtual-clock.ts';
 

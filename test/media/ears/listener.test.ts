@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LanguageNotRecognised } from '../../../adapters/transcribe/transcription.ts';
+import { FRAME_SAMPLES } from '../../../media/audio/frame.ts';
 import { createListener } from '../../../media/ears/listener.ts';
 import type { Transcript } from '../../../media/ears/words.ts';
-import { FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
 import { fakeTranscribe } from '../../builders/fake-services.ts';
 import { settlePromises, virtualClock } from '../../builders/virtual-clock.ts';
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createFramer } from '../../../media/ears/pcm.ts';
+import { FRAME_SAMPLES } from '../../../media/audio/frame.ts';
+import { createFramer } from '../../../media/audio/pcm.ts';
 import {
   loadVoiceActivity,
   type VoiceActivityFactory,
   type VoiceEvent,
 } from '../../../media/ears/voice-activity.ts';
-import { FRAME_SAMPLES } from '../../../media/lines/protocol.ts';
 import { join, noise, silence, vowel } from '../../builders/voice.ts';
 
 let factory: VoiceActivityFactory;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerEvent } from '../../../agent/conversation/answer.ts';
+import type { AnswerEvent } from '../../../agent/turn/answer.ts';
 import { isLeaving } from '../../../media/floor/answer.ts';
 import { done, say } from '../../builders/fake-services.ts';
 import { committed, type FloorCall, newCall } from '../../builders/floor-call.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Expect } from '../../../agent/conversation/expect.ts';
+import type { Expect } from '../../../agent/turn/expect.ts';
 import { isBackChannel } from '../../../media/floor/back-channel.ts';
 import { judgeEcho } from '../../../media/floor/echo.ts';
 import { type HeardPart, heardText } from '../../../media/floor/heard.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NotAudio } from '../../../media/audio/wav.ts';
 import { audioFileLine } from '../../../media/lines/audio-file.ts';
 import { LineFault } from '../../../media/lines/caller-line.ts';
-import { NotAudio } from '../../../media/lines/wav.ts';
 import { virtualClock } from '../../builders/virtual-clock.ts';
 import { wavBytes } from '../../builders/wav-bytes.ts';
 

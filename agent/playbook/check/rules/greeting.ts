@@ -1,4 +1,4 @@
-import { Locale } from '../../../conversation/turn-request.ts';
+import { Locale } from '../../../turn/turn-request.ts';
 import { disclosesAi } from '../../disclosure.ts';
 import { eachString } from '../localized-text.ts';
 import type { Rule } from '../rule.ts';

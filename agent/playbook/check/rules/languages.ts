@@ -1,4 +1,4 @@
-import { Locale } from '../../../conversation/turn-request.ts';
+import { Locale } from '../../../turn/turn-request.ts';
 import { pathText, quotedList } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
