@@ -9,6 +9,8 @@ export const CustomResourceEvent = z.object({
   LogicalResourceId: z.string(),
   PhysicalResourceId: z.string().optional(),
   ResourceProperties: z.record(z.string(), z.unknown()),
+  /** As they were before an update. */
+  OldResourceProperties: z.record(z.string(), z.unknown()).optional(),
 });
 export type CustomResourceEvent = z.infer<typeof CustomResourceEvent>;
 

@@ -3,6 +3,7 @@ import {
   CreateSipRuleCommand,
   DeleteSipRuleCommand,
   NotFoundException,
+  type SipRuleTargetApplication,
   UpdateSipRuleCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { z } from 'zod';
@@ -31,18 +32,38 @@ async function change(event: CustomResourceEvent): Promise<Changed> {
     if (id !== undefined && !neverMade(event)) await remove(id);
     return { physicalId: id ?? event.LogicalResourceId };
   }
+  const rule = SipRule.parse(event.ResourceProperties);
+  const isOfSameNumber = event.OldResourceProperties?.PhoneNumber === rule.PhoneNumber;
+  if (event.RequestType === 'Update' && id !== undefined && isOfSameNumber) return changeRule(id, rule);
   // Another number is another rule: CloudFormation deletes the old one once the new one is there.
-  const { Name, PhoneNumber, SipMediaApplicationId, Region } = SipRule.parse(event.ResourceProperties);
+  return makeRule(rule);
+}
+
+type SipRule = z.infer<typeof SipRule>;
+
+async function makeRule(rule: SipRule): Promise<Changed> {
   const { SipRule: made } = await client.send(
     new CreateSipRuleCommand({
-      Name,
+      Name: rule.Name,
       TriggerType: 'ToPhoneNumber',
-      TriggerValue: PhoneNumber,
-      TargetApplications: [{ SipMediaApplicationId, Priority: 1, AwsRegion: Region }],
+      TriggerValue: rule.PhoneNumber,
+      TargetApplications: targetsOf(rule),
     }),
   );
   if (made?.SipRuleId === undefined) throw new Error('Chime SDK made a SIP rule without an id.');
   return { physicalId: made.SipRuleId };
+}
+
+/** A number is in one rule only: Chime would refuse a second one beside the first. */
+async function changeRule(SipRuleId: string, rule: SipRule): Promise<Changed> {
+  await client.send(
+    new UpdateSipRuleCommand({ SipRuleId, Name: rule.Name, TargetApplications: targetsOf(rule) }),
+  );
+  return { physicalId: SipRuleId };
+}
+
+function targetsOf({ SipMediaApplicationId, Region }: SipRule): SipRuleTargetApplication[] {
+  return [{ SipMediaApplicationId, Priority: 1, AwsRegion: Region }];
 }
 
 /** Only a rule that is switched off can be deleted. */

@@ -43,6 +43,33 @@ test('a rule that is gone already is no fault', async () => {
   expect(told).toMatchObject([{ Status: 'SUCCESS' }]);
 });
 
+test('a rule whose number stays is changed in place: Chime takes no second one for it', async () => {
+  const ResourceProperties = {
+    ...PROPERTIES,
+    Name: 'Parley restaurant +12065550100',
+    SipMediaApplicationId: 'other',
+  };
+  const OldResourceProperties = PROPERTIES;
+  await handler(event('Update', { PhysicalResourceId: 'rule', ResourceProperties, OldResourceProperties }));
+  expect(requests).toHaveLength(1);
+  const [request = ''] = requests;
+  expect(request).toMatch(/^PUT \/sip-rules\/rule /);
+  expect(JSON.parse(request.slice(request.indexOf('{')))).toEqual({
+    Name: 'Parley restaurant +12065550100',
+    TargetApplications: [{ SipMediaApplicationId: 'other', Priority: 1, AwsRegion: 'us-east-1' }],
+  });
+  expect(told).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'rule' }]);
+});
+
+test('another number is another rule, and the old one is left to CloudFormation', async () => {
+  const ResourceProperties = { ...PROPERTIES, PhoneNumber: '+12065550101' };
+  const OldResourceProperties = PROPERTIES;
+  await handler(event('Update', { PhysicalResourceId: 'old', ResourceProperties, OldResourceProperties }));
+  expect(requests).toHaveLength(1);
+  expect(requests[0]).toMatch(/^POST \/sip-rules /);
+  expect(told).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'rule' }]);
+});
+
 test('a number that is none fails the deployment by name', async () => {
   const ResourceProperties = { ...PROPERTIES, PhoneNumber: '555' };
   await handler(event('Create', { ResourceProperties }));
