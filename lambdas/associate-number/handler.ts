@@ -13,12 +13,12 @@ import {
 } from '../../adapters/cloudformation/custom-resource.ts';
 import { loggedError, makeLogger } from '../../adapters/log.ts';
 
-/** ARNs: Connect's API takes them where it asks for ids. */
-const Association = z.object({
-  PhoneNumberId: z.string().min(1),
-  InstanceId: z.string().min(1),
-  ContactFlowId: z.string().min(1),
-});
+/** Connect's API asks for ids, which its ARNs end with. */
+const IdOfArn = z
+  .string()
+  .min(1)
+  .transform((arn) => arn.slice(arn.lastIndexOf('/') + 1));
+const Association = z.object({ PhoneNumberId: IdOfArn, InstanceId: IdOfArn, ContactFlowId: IdOfArn });
 
 const client = new ConnectClient({});
 const logger = makeLogger('associate-number');

@@ -1,4 +1,4 @@
-import { CustomResource } from 'aws-cdk-lib';
+import { Aws, CustomResource, Validations } from 'aws-cdk-lib';
 import { type CfnContactFlow, CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -37,10 +37,29 @@ export class ClaimedNumber extends Construct {
       },
     });
     const permission = new PolicyStatement({
-      actions: ['connect:AssociatePhoneNumberContactFlow', 'connect:DisassociatePhoneNumberContactFlow'],
+      actions: ['connect:AssociatePhoneNumberContactFlow'],
       resources: [instanceArn, this.number.attrPhoneNumberArn, flow.attrContactFlowArn],
     });
     const { policyDependable } = associate.role.addToPrincipalPolicy(permission);
+    letGo(associate, instanceArn);
     if (policyDependable !== undefined) associated.node.addDependency(policyDependable);
   }
+}
+
+/**
+ * A number that another one replaces is let go after the role has been changed to the new one's ARN, so letting go
+ * is allowed for every number of the instance.
+ */
+function letGo({ role }: ParleyFunction, instanceArn: string): void {
+  role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['connect:DisassociatePhoneNumberContactFlow'],
+      resources: [instanceArn, `arn:${Aws.PARTITION}:connect:${Aws.REGION}:${Aws.ACCOUNT_ID}:phone-number/*`],
+    }),
+  );
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:phone-number/*]',
+    reason:
+      'The ARN of a number that was replaced is in no template any more when CloudFormation cleans up after it.',
+  });
 }

@@ -6,7 +6,11 @@ let handler: (event: unknown) => Promise<void>;
 
 const { requests, told, event } = customResource(
   'AWS_ENDPOINT_URL_CONNECT',
-  { PhoneNumberId: 'number', InstanceId: 'instance', ContactFlowId: 'flow' },
+  {
+    PhoneNumberId: 'arn:aws:connect:us-east-1:111122223333:phone-number/number',
+    InstanceId: 'arn:aws:connect:us-east-1:111122223333:instance/instance',
+    ContactFlowId: 'arn:aws:connect:us-east-1:111122223333:instance/instance/contact-flow/flow',
+  },
   () => (refused ? { error: 'ResourceNotFoundException' } : {}),
 );
 beforeAll(async () => {
