@@ -72,7 +72,7 @@ function valueAt(value: unknown, [step, ...rest]: readonly (string | number)[]):
 
 /** Keys that a configuration knows anywhere: a slip is most likely one of them. */
 const KEYS =
-  'region alarms email mediaService tasks certificateArn allowedOrigins connect instance arn alias agents queue make hoursArn maxWaiting claimNumber country type agenticVoice languages chimePstn playbook numbers';
+  'region alarms email texts from mediaService tasks certificateArn allowedOrigins connect instance arn alias agents queue make hoursArn maxWaiting claimNumber country type agenticVoice languages chimePstn playbook numbers';
 
 function unknownKey(at: readonly (string | number)[], key: string): Finding {
   const top = at.length === 0;

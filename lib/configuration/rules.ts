@@ -12,6 +12,7 @@ export function checkConfiguration(
   return [
     ...wrongRegions(configuration),
     ...foreignResources(configuration),
+    ...sameQueueTwice(configuration),
     ...unknownPlaybooks(configuration, playbooks),
     ...unknownLocales(configuration, playbooks),
     ...chimeWithoutBot(configuration),
@@ -24,8 +25,9 @@ interface WrittenArn {
 }
 
 /** Every ARN of the configuration, in the order of the file's documentation. */
-function arns({ mediaService, connect }: Configuration): WrittenArn[] {
+function arns({ mediaService, connect, texts }: Configuration): WrittenArn[] {
   const written: { path: (string | number)[]; arn: string | undefined }[] = [
+    { path: ['texts', 'from'], arn: texts?.from },
     { path: ['mediaService', 'certificateArn'], arn: mediaService?.certificateArn },
     {
       path: ['connect', 'instance', 'arn'],
@@ -74,6 +76,19 @@ function foreignResources(configuration: Configuration): Finding[] {
           : 'a new instance has no queues or hours yet; use "make", and leave "hoursArn" out';
       return [{ path, at: 'value', message }];
     });
+}
+
+/** An instance has one queue of a name: the second deployment of it would fail half way. */
+function sameQueueTwice({ connect }: Configuration): Finding[] {
+  const made = Object.entries(connect?.agents ?? {}).flatMap(([id, { queue }]) =>
+    'make' in queue ? [{ id, name: queue.make }] : [],
+  );
+  return made.flatMap(({ id, name }, index): Finding[] => {
+    const first = made.slice(0, index).find((one) => one.name === name);
+    if (first === undefined) return [];
+    const message = `"${first.id}" makes a queue of this name already; give each its own`;
+    return [{ path: ['connect', 'agents', id, 'queue', 'make'], at: 'value', message }];
+  });
 }
 
 function unknownPlaybooks({ connect, chimePstn }: Configuration, playbooks: readonly CompiledPlaybook[]) {

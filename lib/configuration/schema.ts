@@ -13,6 +13,10 @@ function arn(service: string, resource: string, example: string) {
     );
 }
 
+function allDifferent(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 const UUID = '[0-9a-fA-F-]{36}';
 const InstanceArn = arn(
   'connect',
@@ -58,8 +62,8 @@ export const QueueConfiguration = z.union(
   [
     z.strictObject({ arn: QueueArn }),
     z.strictObject({
-      /** Name of the queue to make. */
-      make: z.string().min(1).max(127),
+      /** Name of the queue to make. Connect takes 127 characters, of which the names made from it need some. */
+      make: z.string().min(1).max(100),
       /** When its people are there: hours that exist; those of the playbook when absent. */
       hoursArn: HoursArn.optional(),
       /** How many may wait; who comes after is called back. Connect's own limit when absent. */
@@ -85,7 +89,7 @@ export const ConnectAgentConfiguration = z.strictObject({
    */
   agenticVoice: z.string().min(1).optional(),
   /** The playbook's languages that this agent speaks on the telephone; all when absent. */
-  languages: z.array(z.string()).min(1).optional(),
+  languages: z.array(z.string()).min(1).refine(allDifferent, 'each language once').optional(),
 });
 export type ConnectAgentConfiguration = z.infer<typeof ConnectAgentConfiguration>;
 
@@ -114,7 +118,7 @@ export const ChimePstnConfiguration = z.strictObject({
   /** The playbook that answers; it must be one of `connect.agents`, whose bot it shares. */
   playbook: z.string(),
   /** Numbers of the account's Chime SDK inventory whose product type is SIP media application dial-in. */
-  numbers: z.array(PhoneNumber).min(1),
+  numbers: z.array(PhoneNumber).min(1).refine(allDifferent, 'each number once'),
 });
 export type ChimePstnConfiguration = z.infer<typeof ChimePstnConfiguration>;
 

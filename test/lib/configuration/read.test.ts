@@ -111,6 +111,36 @@ describe('the configuration', () => {
       '2:13',
       'has no bot',
     ],
+    [
+      'a queue that two agents would make',
+      [
+        'connect:',
+        '  instance: {alias: alder-lane}',
+        '  agents:',
+        '    dental-appointments: {queue: {make: Desk}}',
+        '    restaurant: {queue: {make: Desk}}',
+      ].join('\n'),
+      '5:32',
+      '"dental-appointments" makes a queue of this name already',
+    ],
+    [
+      'a language that is named twice',
+      `${CONNECT}      languages: [en-US, en-US]\n`,
+      '7:',
+      'each language once',
+    ],
+    [
+      'a telephone number that is named twice',
+      `${CONNECT}chimePstn:\n  playbook: dental-appointments\n  numbers: ["+12065550100", "+12065550100"]`,
+      '9:',
+      'each number once',
+    ],
+    [
+      'a sender of texts in another region',
+      'region: us-east-1\ntexts: {from: arn:aws:sms-voice:eu-west-1:111122223333:pool/pool-1}',
+      '2:15',
+      'this is in eu-west-1',
+    ],
     ['what is no YAML', 'mediaService: {', '1:', 'is not closed'],
     ['a list', '- mediaService', '1:', 'the file'],
   ])('refuses %s, with its line and what would be right', (_, text, place, message) => {
