@@ -41,6 +41,8 @@ export class Bot extends Construct {
   readonly playbook: CompiledPlaybook;
   /** Every intent that it can end a conversation with. */
   readonly intents: readonly string[];
+  /** Who may talk. Lex has one policy per alias: whoever else adds to it must find it there. */
+  readonly policy: CfnResourcePolicy;
   readonly #users: BotUser[] = [];
 
   constructor(scope: Construct, id: string, props: BotProps) {
@@ -54,7 +56,7 @@ export class Bot extends Construct {
     const version = this.#version(bot, spoken, botLocales);
     this.aliasArn = this.#alias(bot, version, spoken, hook).attrArn;
     this.#letLexInvoke(hook);
-    this.#letUsersTalk();
+    this.policy = this.#letUsersTalk();
   }
 
   /** Lets a service hold conversations with the bot. */
@@ -62,9 +64,8 @@ export class Bot extends Construct {
     this.#users.push(user);
   }
 
-  /** One policy for all who may talk: Lex has one per alias. */
-  #letUsersTalk(): void {
-    new CfnResourcePolicy(this, 'Policy', {
+  #letUsersTalk(): CfnResourcePolicy {
+    return new CfnResourcePolicy(this, 'Policy', {
       resourceArn: this.aliasArn,
       policy: {
         Version: '2012-10-17',

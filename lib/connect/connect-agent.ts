@@ -40,6 +40,9 @@ export class ConnectAgent extends Construct {
       integrationType: 'LEX_BOT',
       integrationArn: this.bot.aliasArn,
     });
+    // Connect writes a statement of its own into the alias's policy, and makes one where there is none: ours would
+    // then be refused.
+    associated.addResourceDependency(this.bot.policy);
     this.flow = this.#callFlow(props, locales);
     this.flow.addResourceDependency(associated);
   }

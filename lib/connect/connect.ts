@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, CfnDeletionPolicy, Duration } from 'aws-cdk-lib';
 import { CfnInstance, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
@@ -97,11 +97,15 @@ export class Connect extends Construct {
 
   #instance({ instance }: ConnectConfiguration): string {
     if ('arn' in instance) return instance.arn;
-    return new CfnInstance(this, 'Instance', {
+    const made = new CfnInstance(this, 'Instance', {
       identityManagementType: 'CONNECT_MANAGED',
       instanceAlias: instance.alias,
       attributes: { inboundCalls: true, outboundCalls: true, contactflowLogs: true },
-    }).attrArn;
+    });
+    // Another alias is another instance: the old one, with its people and the history of its calls, is not thrown away.
+    made.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    made.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
+    return made.attrArn;
   }
 
   #hook(agent: Agent): ParleyFunction {

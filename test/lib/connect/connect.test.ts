@@ -353,6 +353,18 @@ describe('the instance', () => {
       template.hasResourceProperties('AWS::Connect::IntegrationAssociation', { IntegrationType });
   });
 
+  it('knows a bot only after the bot lets it in: Connect’s own statement must find a policy to join', () => {
+    const [[policy] = []] = Object.entries(template.findResources('AWS::Lex::ResourcePolicy'));
+    const associations = template.findResources('AWS::Connect::IntegrationAssociation', {
+      Properties: { IntegrationType: 'LEX_BOT' },
+    });
+    expect(Object.values(associations).map(({ DependsOn }) => DependsOn)).toEqual([[policy]]);
+  });
+
+  it('stays when another alias makes another one', () => {
+    template.hasResource('AWS::Connect::Instance', { UpdateReplacePolicy: 'Retain' });
+  });
+
   it('is left alone when it exists', () => {
     const given = stackWith(GIVEN).template;
     given.resourceCountIs('AWS::Connect::Instance', 0);
@@ -417,6 +429,21 @@ describe('the instance', () => {
     given.hasResourceProperties('AWS::Connect::PhoneNumber', { CountryCode: 'US', Type: 'DID' });
     given.hasResourceProperties('Custom::ParleyFlowOfNumber', {
       ContactFlowId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Flow'), 'ContactFlowArn'] },
+    });
+  });
+
+  it('lets go of a number that another one has replaced, whose ARN no template has any more', () => {
+    stackWith(GIVEN).template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'connect:DisassociatePhoneNumberContactFlow',
+            Resource: Match.arrayWith([
+              { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':phone-number/\\*$')])] },
+            ]),
+          }),
+        ]),
+      },
     });
   });
 
