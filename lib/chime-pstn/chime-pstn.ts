@@ -115,11 +115,13 @@ export class ChimePstn extends Construct {
     });
     const { policyDependable } = rules.role.addToPrincipalPolicy(permission);
     for (const number of numbers) {
-      const rule = new CustomResource(this, `Rule${number.replace('+', '')}`, {
+      const digits = number.replace('+', '');
+      const rule = new CustomResource(this, `Rule${digits}`, {
         serviceToken: rules.function.functionArn,
         resourceType: 'Custom::ParleySipRule',
         properties: {
-          Name: `Parley ${playbook} ${number}`,
+          // Chime takes letters, digits, space, _, . and - in the name of a rule (API reference, CreateSipRule).
+          Name: `Parley ${playbook} ${digits}`,
           PhoneNumber: number,
           SipMediaApplicationId: applicationId,
           Region: Aws.REGION,

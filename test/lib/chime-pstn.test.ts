@@ -41,8 +41,9 @@ describe('SIP media applications', () => {
     ]);
   });
 
-  it('get the calls to each number by a rule of its own', () => {
+  it('get the calls to each number by a rule of its own, with a name that Chime takes', () => {
     template.hasResourceProperties('Custom::ParleySipRule', {
+      Name: Match.stringLikeRegexp('^[a-zA-Z0-9 _.-]{1,256}$'),
       PhoneNumber: '+12065550100',
       SipMediaApplicationId: { 'Fn::GetAtt': [Match.anyValue(), 'SipMediaApplicationId'] },
     });

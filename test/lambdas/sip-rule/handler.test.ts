@@ -4,7 +4,7 @@ import { customResource } from '../../builders/custom-resource.ts';
 let handler: (event: unknown) => Promise<void>;
 
 const PROPERTIES = {
-  Name: 'Parley dental +12065550100',
+  Name: 'Parley dental 12065550100',
   PhoneNumber: '+12065550100',
   SipMediaApplicationId: 'sma',
   Region: 'us-east-1',
@@ -21,7 +21,7 @@ test('calls to a number are sent to the application, and the rule is known by it
   const [request = ''] = requests;
   expect(request).toMatch(/^POST \/sip-rules /);
   expect(JSON.parse(request.slice(request.indexOf('{')))).toEqual({
-    Name: 'Parley dental +12065550100',
+    Name: 'Parley dental 12065550100',
     TriggerType: 'ToPhoneNumber',
     TriggerValue: '+12065550100',
     TargetApplications: [{ SipMediaApplicationId: 'sma', Priority: 1, AwsRegion: 'us-east-1' }],
@@ -46,7 +46,7 @@ test('a rule that is gone already is no fault', async () => {
 test('a rule whose number stays is changed in place: Chime takes no second one for it', async () => {
   const ResourceProperties = {
     ...PROPERTIES,
-    Name: 'Parley restaurant +12065550100',
+    Name: 'Parley restaurant 12065550100',
     SipMediaApplicationId: 'other',
   };
   const OldResourceProperties = PROPERTIES;
@@ -55,7 +55,7 @@ test('a rule whose number stays is changed in place: Chime takes no second one f
   const [request = ''] = requests;
   expect(request).toMatch(/^PUT \/sip-rules\/rule /);
   expect(JSON.parse(request.slice(request.indexOf('{')))).toEqual({
-    Name: 'Parley restaurant +12065550100',
+    Name: 'Parley restaurant 12065550100',
     TargetApplications: [{ SipMediaApplicationId: 'other', Priority: 1, AwsRegion: 'us-east-1' }],
   });
   expect(told).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'rule' }]);
