@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { MadeBundle } from './kept-bundle.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 import { sdkShaking } from './sdk-shaking.ts';
 
 /**
  * Bundles one program, as a process of its own: CDK bundles synchronously, and esbuild runs plugins only when it
- * may take its time. Arguments: entry, output file, `split` or `whole`, external packages. Prints the sources that are inside and
- * the sizes as JSON.
+ * may take its time. Arguments: entry, name of the bundle, `split` or `whole`, external packages. Prints a
+ * `MadeBundle` as JSON.
  */
-const [entry = '', outfile = '', split = 'whole', ...external] = process.argv.slice(2);
+const [entry = '', outputFile = '', split = 'whole', ...external] = process.argv.slice(2);
 
 /** Major version of Node that every deployed program runs on: Lambda's `nodejs24.x`, the image `node:24`. */
 const NODE_TARGET = 'node24';
@@ -20,10 +21,11 @@ const NODE_TARGET = 'node24';
 const REQUIRE_FOR_COMMONJS =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: REPOSITORY_ROOT,
-  entryPoints: [{ in: entry, out: path.basename(outfile, '.mjs') }],
-  outdir: path.dirname(path.resolve(outfile)),
+  entryPoints: [{ in: entry, out: path.basename(outputFile, '.mjs') }],
+  outdir: '.',
+  write: false,
   outExtension: { '.js': '.mjs' },
   splitting: split === 'split',
   chunkNames: 'part-[hash]',
@@ -50,13 +52,14 @@ const sources = Object.values(metafile.outputs).flatMap(({ inputs }) =>
 const bytesOf = (outputs: Iterable<string>): number =>
   [...outputs].reduce((sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0), 0);
 const first = Object.keys(metafile.outputs).find((output) => metafile.outputs[output]?.entryPoint === entry);
-process.stdout.write(
-  JSON.stringify({
-    sources: sources.sort(),
-    sizeBytes: bytesOf(Object.keys(metafile.outputs)),
-    startBytes: bytesOf(first === undefined ? [] : importedBy(first)),
-  }),
-);
+const made: MadeBundle = {
+  files: Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), file.text])),
+  inputs: Object.keys(metafile.inputs),
+  sources: sources.sort(),
+  sizeBytes: bytesOf(Object.keys(metafile.outputs)),
+  startBytes: bytesOf(first === undefined ? [] : importedBy(first)),
+};
+process.stdout.write(JSON.stringify(made));
 
 /** An output and all that it imports before it runs. */
 function importedBy(output: string, found = new Set<string>()): Set<string> {

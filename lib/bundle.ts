@@ -1,16 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import { keptBundle, MadeBundle } from './kept-bundle.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
-export interface BundleOptions {
+export interface ProgramOptions {
   /** Source file, relative to the repository's root, such as `lambdas/turn/handler.ts`. */
   entry: string;
   /** Name of the bundle in the output directory, such as `index.mjs`. */
   outputFile: string;
-  /** Further files to put beside the bundle, by name. */
-  files: Record<string, string | Uint8Array>;
   /** Packages that stay outside, because where the program runs nobody asks for them. */
   external?: readonly string[];
   /**
@@ -18,6 +16,11 @@ export interface BundleOptions {
    * named `part-<hash>.mjs`: a start then neither reads nor compiles it.
    */
   split?: boolean;
+}
+
+export interface BundleOptions extends ProgramOptions {
+  /** Further files to put beside the bundle, by name. */
+  files: Record<string, string | Uint8Array>;
 }
 
 export interface Bundle {
@@ -36,9 +39,7 @@ export class BundleFailed extends Error {
   override readonly name = 'BundleFailed';
 }
 
-/** What the program that bundles tells of its work. */
-const Made = z.strictObject({ sources: z.array(z.string()), sizeBytes: z.number(), startBytes: z.number() });
-const PROGRAM = path.join(REPOSITORY_ROOT, 'lib/bundle-program.ts');
+const BUNDLER = path.join(REPOSITORY_ROOT, 'lib/bundle-program.ts');
 
 /**
  * Bundles a program into a minified ES module in `directory`. The same sources give the same bytes, so
@@ -46,21 +47,27 @@ const PROGRAM = path.join(REPOSITORY_ROOT, 'lib/bundle-program.ts');
  *
  * @throws BundleFailed when a source does not compile.
  */
-export function bundle(
-  directory: string,
-  { entry, outputFile, files, external = [], split = false }: BundleOptions,
-): Bundle {
+export function bundle(directory: string, options: BundleOptions): Bundle {
+  const made = keptBundle(argumentsOf(options), () => makeBundle(options));
   mkdirSync(directory, { recursive: true });
-  const made = path.resolve(directory, outputFile);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [PROGRAM, entry, made, split ? 'split' : 'whole', ...external],
-    { encoding: 'utf8', maxBuffer: Number.POSITIVE_INFINITY },
-  );
-  if (status !== 0) throw new BundleFailed(`${entry} could not be bundled.\n${stderr.trim()}`);
-  const { sources, ...sizes } = Made.parse(JSON.parse(stdout));
-  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(directory, name), content);
-  return { ...sizes, packages: packagesOf(sources), sources };
+  for (const [name, content] of Object.entries({ ...options.files, ...made.files }))
+    writeFileSync(path.join(directory, name), content);
+  const { sizeBytes, startBytes, sources } = made;
+  return { sizeBytes, startBytes, packages: packagesOf(sources), sources };
+}
+
+/** Bundles a program, whatever is kept of it. @throws BundleFailed when a source does not compile. */
+export function makeBundle(options: ProgramOptions): MadeBundle {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BUNDLER, ...argumentsOf(options)], {
+    encoding: 'utf8',
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  if (status !== 0) throw new BundleFailed(`${options.entry} could not be bundled.\n${stderr.trim()}`);
+  return MadeBundle.parse(JSON.parse(stdout));
+}
+
+function argumentsOf({ entry, outputFile, split = false, external = [] }: ProgramOptions): string[] {
+  return [entry, outputFile, split ? 'split' : 'whole', ...external];
 }
 
 function packagesOf(sources: string[]): string[] {

@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Bundle, bundle } from './bundle.ts';
+import { type Bundle, bundle, type ProgramOptions } from './bundle.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import { REPOSITORY_ROOT } from './repository.ts';
 
@@ -124,11 +124,11 @@ const IN_BROWSERS_ONLY = 'bowser';
 
 /** Writes a function's deployment package: `index.mjs`, which exports `handler`, its parts, and the files it reads. */
 export function bundleFunction(directory: string, entry: string, files: Record<string, string>): Bundle {
-  return bundle(directory, {
-    entry,
-    outputFile: 'index.mjs',
-    files,
-    external: [...CREDENTIALS_FROM_ELSEWHERE, IN_BROWSERS_ONLY],
-    split: true,
-  });
+  return bundle(directory, { ...functionProgram(entry), files });
+}
+
+/** What is bundled for a function. */
+export function functionProgram(entry: string): ProgramOptions {
+  const external = [...CREDENTIALS_FROM_ELSEWHERE, IN_BROWSERS_ONLY];
+  return { entry, outputFile: 'index.mjs', external, split: true };
 }

@@ -4,9 +4,11 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
-import { type Bundle, bundle } from '../bundle.ts';
+import { type Bundle, bundle, type ProgramOptions } from '../bundle.ts';
 import { REPOSITORY_ROOT } from '../repository.ts';
 
+/** What is bundled for the media service. */
+export const MEDIA_PROGRAM: ProgramOptions = { entry: 'media/main.ts', outputFile: 'main.mjs' };
 const VOICE_DETECTOR = 'node_modules/@echogarden/fvad-wasm/fvad.wasm';
 
 /**
@@ -32,8 +34,7 @@ export function mediaImage(scope: Construct): ContainerImage {
  */
 export function writeBuildContext(directory: string): Bundle {
   return bundle(directory, {
-    entry: 'media/main.ts',
-    outputFile: 'main.mjs',
+    ...MEDIA_PROGRAM,
     files: { [path.basename(VOICE_DETECTOR)]: readFileSync(path.join(REPOSITORY_ROOT, VOICE_DETECTOR)) },
   });
 }

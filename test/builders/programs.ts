@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Bundle } from '../../lib/bundle.ts';
-import { bundleFunction } from '../../lib/function.ts';
-import { writeBuildContext } from '../../lib/media-service/image.ts';
+import { type Bundle, makeBundle } from '../../lib/bundle.ts';
+import { bundleFunction, functionProgram } from '../../lib/function.ts';
+import type { MadeBundle } from '../../lib/kept-bundle.ts';
+import { MEDIA_PROGRAM, writeBuildContext } from '../../lib/media-service/image.ts';
 
 /** A program that is deployed, and how its bundle is made. */
 export interface Program {
@@ -12,6 +13,8 @@ export interface Program {
   file: string;
   /** What the logical ids of its role begin with. */
   role: string;
+  /** Makes the bundle, whatever is kept of it. */
+  make(): MadeBundle;
   /** Writes the bundle into a directory. */
   write(directory: string): Bundle;
 }
@@ -28,15 +31,23 @@ export const PROGRAMS: readonly Program[] = [
   lambda('associate-number', 'ConnectAssociateNumberRole'),
   lambda('chime-pstn', 'ChimePstnEventsRole'),
   lambda('sip-rule', 'ChimePstnSipRulesRole'),
-  { name: 'media', file: 'main.mjs', role: 'MediaTaskDefinitionTaskRole', write: writeBuildContext },
+  {
+    name: 'media',
+    file: 'main.mjs',
+    role: 'MediaTaskDefinitionTaskRole',
+    make: () => makeBundle(MEDIA_PROGRAM),
+    write: writeBuildContext,
+  },
 ];
 
 function lambda(name: string, role: string): Program {
+  const entry = `lambdas/${name}/handler.ts`;
   return {
     name,
     file: 'index.mjs',
     role,
-    write: (directory) => bundleFunction(directory, `lambdas/${name}/handler.ts`, {}),
+    make: () => makeBundle(functionProgram(entry)),
+    write: (directory) => bundleFunction(directory, entry, {}),
   };
 }
 
