@@ -9,17 +9,11 @@ import { InvalidPlaybook } from '../agent/playbook/problem.ts';
 import { ConfigurationInvalid } from './configuration/problem.ts';
 import { parseConfiguration, readConfiguration } from './configuration/read.ts';
 import { regionOf } from './configuration/rules.ts';
-import type { Configuration, ConfigurationInput } from './configuration/schema.ts';
+import { type Configuration, type ConfigurationInput, UNLESS_CONFIGURED } from './configuration/schema.ts';
 import { ParleyStack } from './parley-stack.ts';
 
 /** Name of the stack in the app, in CloudFormation and in `cdk deploy`. */
 export const STACK_NAME = 'Parley';
-
-/**
- * A context key whose value is a configuration: parts of it are made when `parley.config.yaml` does not have
- * them. The laptop switches on by it what it can run.
- */
-export const UNLESS_CONFIGURED = 'parley:unless-configured';
 
 /**
  * Adds Parley to a CDK app, configured by `parley.config.yaml`.

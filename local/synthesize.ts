@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
-import type { ConfigurationInput } from '../lib/configuration/schema.ts';
-import { loadPlaybooks } from '../lib/playbooks.ts';
-import { UNLESS_CONFIGURED } from '../lib/synthesize.ts';
+import { type ConfigurationInput, UNLESS_CONFIGURED } from '../lib/configuration/schema.ts';
+import { PLAYBOOKS_FOLDER, playbookFiles } from '../lib/playbooks.ts';
 import { CommandFailed } from './command-failed.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -33,6 +32,10 @@ export function laptopParts(playbooks: readonly Pick<CompiledPlaybook, 'id'>[]):
  */
 export async function synthesize(outputDirectory: string, signal?: AbortSignal): Promise<void> {
   const run = promisify(execFile);
+  // A playbook's id is the name of its folder; whether it is right, the app says.
+  const playbooks = playbookFiles(PLAYBOOKS_FOLDER).map((file) => ({
+    id: path.basename(path.dirname(file)),
+  }));
   await run(process.execPath, [path.join(ROOT, 'bin/app.ts')], {
     cwd: ROOT,
     ...(signal === undefined ? {} : { signal }),
@@ -41,7 +44,7 @@ export async function synthesize(outputDirectory: string, signal?: AbortSignal):
       // CDK asks its rules about a template for seconds. They are about deployments: `cdk synth` asks them.
       CDK_VALIDATION: 'false',
       CDK_OUTDIR: outputDirectory,
-      CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts(loadPlaybooks()) }),
+      CDK_CONTEXT_JSON: JSON.stringify({ [UNLESS_CONFIGURED]: laptopParts(playbooks) }),
     },
   }).catch((cause: unknown) => {
     signal?.throwIfAborted();

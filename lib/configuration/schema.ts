@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { PhoneNumber } from '../../agent/turn/turn-request.ts';
 
+/**
+ * A context key whose value is a configuration: parts of it are made when `parley.config.yaml` does not have
+ * them. The laptop switches on by it what it can run.
+ */
+export const UNLESS_CONFIGURED = 'parley:unless-configured';
+
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
 
 /** An ARN of one service and kind of resource. `resource` is a pattern, `example` one that fits. */

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { UNLESS_CONFIGURED } from '../../lib/configuration/schema.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { REPOSITORY_ROOT } from '../../lib/repository.ts';
-import { synthesizeTemplate, UNLESS_CONFIGURED } from '../../lib/synthesize.ts';
+import { synthesizeTemplate } from '../../lib/synthesize.ts';
 
 /** What the deployment tool reads beside the template: where each asset lies in the assembly. */
 const Assets = z.object({
