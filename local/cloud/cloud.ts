@@ -12,7 +12,7 @@ import type { CallLookup } from './calls.ts';
 import type { CloudOptions } from './cloud-options.ts';
 import { freePort } from './free-port.ts';
 import { type Plan, planOf } from './plan.ts';
-import { startContainers, startFunctions } from './programs.ts';
+import { poolsWaitedFor, startContainers, startFunctions } from './programs.ts';
 import { serveServices } from './services.ts';
 import type { Setting } from './setting.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -86,8 +86,9 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
   const { environment, calls } = await serveServices(setting, stores, pools, faults);
   goOn();
   startFunctions(setting, stores, pools, environment);
-  options.onProgress?.(`Loading ${pools.size} functions`);
-  await unlessAborted(Promise.all([...pools.values()].map((pool) => pool.warm())), options.signal);
+  const waitedFor = poolsWaitedFor(setting.plan, pools);
+  options.onProgress?.(`Loading ${waitedFor.length} functions`);
+  await unlessAborted(Promise.all(waitedFor.map((pool) => pool.warm())), options.signal);
   const running = await startContainers(setting, environment, mediaPort);
   goOn();
   const outputs = outputsOf(templates);
@@ -149,7 +150,19 @@ function prepare(options: CloudOptions, undo: AsyncDisposableStack, loadBalancer
     logs.write(name, line);
     options.onLog?.(name, line);
   };
-  const setting = { options, undo, plan, region, directory: data.path, lasting: data.lasting, warn, log };
+  const stopping = new AbortController();
+  undo.defer(() => stopping.abort());
+  const setting = {
+    options,
+    undo,
+    stopping: stopping.signal,
+    plan,
+    region,
+    directory: data.path,
+    lasting: data.lasting,
+    warn,
+    log,
+  };
   return { setting, templates, warnings };
 }
 

@@ -9,6 +9,8 @@ const RETRY_AFTER_MS = 1_000;
 
 export interface LaterOptions {
   queueByArn(arn: string): Queue | undefined;
+  /** Aborted when the cloud stops: an event that is still tried then is lost. */
+  signal: AbortSignal;
   onProblem(message: string): void;
 }
 
@@ -16,12 +18,14 @@ export interface LaterOptions {
 export async function invokeLater(
   pool: FunctionPool,
   payload: string,
-  { queueByArn, onProblem }: LaterOptions,
+  { queueByArn, signal, onProblem }: LaterOptions,
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const outcome = await pool.invoke({ requestId: crypto.randomUUID(), payload }).catch(String);
     if (typeof outcome === 'object' && outcome.kind === 'answered') return;
-    if (attempt < ATTEMPTS) await delay(RETRY_AFTER_MS * attempt, undefined, { ref: false });
+    if (attempt < ATTEMPTS && !signal.aborted)
+      await delay(RETRY_AFTER_MS * attempt, undefined, { ref: false, signal }).catch(() => {});
+    if (signal.aborted) return;
   }
   const deadLetters = queueByArn(pool.spec.deadLetterArn ?? '');
   deadLetters?.send(payload);

@@ -3,6 +3,7 @@ import type { Queue } from '../services/sqs.ts';
 import { attachRules } from './buses.ts';
 import { type ContainerOptions, type ContainerProcess, startContainer } from './container-process.ts';
 import { invokeLater } from './invoke-later.ts';
+import type { Plan } from './plan.ts';
 import type { Setting } from './setting.ts';
 import type { Stores } from './stores.ts';
 
@@ -11,7 +12,7 @@ const ON_A_LAPTOP = { LOOPBACK_CONNECTORS: 'allowed' };
 
 /** Fills `pools` with the template's functions, and begins to hand them what is in the streams. */
 export function startFunctions(
-  { undo, plan, region, warn, log }: Setting,
+  { undo, plan, region, stopping, warn, log }: Setting,
   { streams, buses, queues }: Stores,
   pools: Map<string, FunctionPool>,
   environment: Record<string, string>,
@@ -29,7 +30,8 @@ export function startFunctions(
     buses,
     queueByArn,
     functionByArn: (arn) => [...pools.values()].find(({ spec }) => spec.arn === arn),
-    invokeLater: (pool, payload) => void invokeLater(pool, payload, { queueByArn, onProblem: warn }),
+    invokeLater: (pool, payload) =>
+      void invokeLater(pool, payload, { queueByArn, signal: stopping, onProblem: warn }),
     every: (intervalMs, tick) => {
       const timer = setInterval(() => tick(new Date()), intervalMs).unref();
       undo.defer(() => clearInterval(timer));
@@ -44,6 +46,21 @@ export function startFunctions(
     for (const pool of pools.values()) pool.close();
     await stopped;
   });
+}
+
+/**
+ * The functions for whose answer somebody waits. Those that take what streams and rules hand them are loaded when
+ * there is something for them, as in AWS.
+ */
+export function poolsWaitedFor(
+  { mappings, rules }: Pick<Plan, 'mappings' | 'rules'>,
+  pools: ReadonlyMap<string, FunctionPool>,
+): FunctionPool[] {
+  const targets = rules.flatMap((rule) => rule.targets.map(({ arn }) => arn));
+  return [...pools.values()].filter(
+    ({ spec }) =>
+      !targets.includes(spec.arn) && !mappings.some(({ functionName }) => functionName === spec.name),
+  );
 }
 
 /** A container's process as it is now. */

@@ -48,7 +48,7 @@ export async function serveServices(
 
 /** The services that know nothing of calls. */
 function storageAndCompute(
-  { options, plan, region, directory, warn }: Setting,
+  { options, plan, region, directory, stopping, warn }: Setting,
   { engine, streams, buses, queues }: Stores,
   functions: ReadonlyMap<string, FunctionPool>,
 ): Partial<Record<LocalService, WireHandler>> {
@@ -66,7 +66,8 @@ function storageAndCompute(
     lambda: lambdaService({
       functions,
       latency,
-      invokeLater: (pool, payload) => void invokeLater(pool, payload, { queueByArn, onProblem: warn }),
+      invokeLater: (pool, payload) =>
+        void invokeLater(pool, payload, { queueByArn, signal: stopping, onProblem: warn }),
     }),
     'pinpoint-sms-voice-v2': textMessagesService(path.join(directory, SENT_TEXTS_FILE), Date.now),
     'secrets-manager': secretsService(path.join(directory, SECRETS_FILE)),

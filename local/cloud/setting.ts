@@ -6,6 +6,8 @@ export interface Setting {
   options: CloudOptions;
   /** Takes down what has been brought up, last first. */
   undo: AsyncDisposableStack;
+  /** Aborted when all is taken down. */
+  stopping: AbortSignal;
   plan: Plan;
   region: string;
   /** The data directory. */
