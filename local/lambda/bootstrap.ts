@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import type { FunctionError } from './invocation.ts';
@@ -10,8 +10,9 @@ import { awslambda, isStreaming, ResponseStream } from './response-stream.ts';
  * invocation at a time. Its environment is the template's; `_HANDLER` and `LAMBDA_TASK_ROOT` say what to load.
  */
 Object.assign(globalThis, { awslambda });
-// Many processes load the same bundle: only the first has to compile it.
-enableCompileCache();
+// Kept for the next process now, because one that is killed keeps nothing; and not the bundle, which lies elsewhere
+// at the next start.
+flushCompileCache();
 
 /** A handler of either kind: `(event, context)`, or `(event, stream, context)` when it streams. */
 type Handler = (...values: unknown[]) => unknown;
