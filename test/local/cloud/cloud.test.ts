@@ -20,7 +20,7 @@ let assemblyDirectory = '';
 beforeAll(async () => {
   assemblyDirectory = mkdtempSync(path.join(os.tmpdir(), 'parley-test-'));
   await synthesize(assemblyDirectory);
-}, 60_000);
+});
 
 afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
 
@@ -48,9 +48,33 @@ async function published(cloud: Cloud, callId: string, types: string[]): Promise
     .toEqual(expect.arrayContaining(types));
 }
 
-describe('the stack on this machine', { timeout: 60_000 }, () => {
+describe('the stack on this machine', () => {
+  let cloud: Cloud;
+  let warnedAtStart: string[];
+  beforeAll(async () => {
+    cloud = await startCloud({ ...IN_MEMORY, assemblyDirectory });
+    warnedAtStart = [...cloud.warnings];
+  });
+  afterAll(() => cloud.close());
+
+  it('names what it does not run, and nothing that it would miss', async () => {
+    expect(warnedAtStart).toHaveLength(1);
+    expect(warnedAtStart[0]).toMatch(/^Not run on a laptop, and not missed: .*AWS::IAM::Role/);
+  });
+
+  it('serves the media service where the stack’s own output says', async () => {
+    expect(await health(cloud.mediaUrl)).toBe(200);
+  });
+
+  it('warns when something asks for a service that it does not have', async () => {
+    const answer = await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(501);
+    expect(cloud.warnings.at(-1)).toBe(
+      "A service that the laptop's cloud does not have was asked for: POST /.",
+    );
+  });
+
   it('takes a turn with the deployed function, stores it, and publishes its events once after de-duplication', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
     const callId = crypto.randomUUID();
     const greeting = await takeTurnIn(cloud, greeted(callId));
     expect(greeting[0]).toMatchObject({ type: 'say', text: expect.stringContaining('Robin') });
@@ -62,7 +86,6 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
   });
 
   it('loses no event when publish-events is killed between the write and the publish', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
     const publisher = functionNamed(cloud, 'PublishEvents');
     // Its requests to the bus hang, so it is certain to be at work when it is killed.
     const stall = cloud.faults.set({ service: 'eventbridge', kind: 'stall' });
@@ -76,6 +99,27 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     expect(eventIds(cloud, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
   });
 
+  it('starts another media service in the place of one that was killed', async () => {
+    const [before] = cloud.containers().map(({ pid }) => pid);
+    process.kill(before ?? 0, 'SIGKILL');
+    await expect.poll(() => cloud.containers()[0]?.pid, { timeout: 20_000 }).not.toBe(before);
+    expect(await health(cloud.mediaUrl ?? '')).toBe(200);
+  });
+
+  it('leaves no call open when the media service that held it is killed', async () => {
+    const callId = await aCallHeldBy(cloud.mediaUrl ?? '');
+    const [{ pid } = { pid: 0 }] = cloud.containers();
+    process.kill(pid, 'SIGKILL');
+    await cloud.settled();
+    await sweep(cloud, Date.now());
+    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'greeting' });
+    await sweep(cloud, Date.now() + 11 * 60_000);
+    await published(cloud, callId, ['call.ended']);
+    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'ended', endReason: 'line-lost' });
+  });
+});
+
+describe('starting and stopping the stack', () => {
   it('publishes after a restart what was stored before it and not published', async () => {
     const dataDirectory = aDirectory();
     const callId = crypto.randomUUID();
@@ -103,42 +147,16 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
     expect(eventIds(restarted, callId)).toEqual([`${callId}/1/0`, `${callId}/1/1`]);
   });
 
-  it('starts another media service in the place of one that was killed', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
-    const [before] = cloud.containers().map(({ pid }) => pid);
-    process.kill(before ?? 0, 'SIGKILL');
-    await expect.poll(() => cloud.containers()[0]?.pid, { timeout: 20_000 }).not.toBe(before);
-    expect(await health(cloud.mediaUrl ?? '')).toBe(200);
-  });
-
-  it('leaves no call open when the media service that held it is killed', async () => {
-    const cloud = await aCloud({ assemblyDirectory });
-    const callId = await aCallHeldBy(cloud.mediaUrl ?? '');
-    const [{ pid } = { pid: 0 }] = cloud.containers();
-    process.kill(pid, 'SIGKILL');
-    await cloud.settled();
-    await sweep(cloud, Date.now());
-    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'greeting' });
-    await sweep(cloud, Date.now() + 11 * 60_000);
-    await published(cloud, callId, ['call.ended']);
-    expect(await cloud.calls.stateOf(callId)).toMatchObject({ status: 'ended', endReason: 'line-lost' });
-  });
-
-  it('refuses a data directory that another one uses, and frees it at the end', async () => {
+  it('keeps its data directory for itself, and leaves neither lock nor process behind when it is closed', async () => {
     const dataDirectory = aDirectory();
+    const lock = path.join(dataDirectory, 'lock');
     const first = await startCloud(kept(dataDirectory));
-    await expect(startCloud(kept(dataDirectory))).rejects.toThrow(CloudProblem);
-    expect(readFileSync(path.join(dataDirectory, 'lock'), 'utf8')).toBe(String(process.pid));
-    await first.close();
-    const second = await startCloud(kept(dataDirectory));
-    await second.close();
-  });
-
-  it('leaves no process behind when it is closed', async () => {
-    const cloud = await startCloud(kept(aDirectory()));
-    const pids = cloud.workers().map(({ pid }) => pid);
+    const pids = first.workers().map(({ pid }) => pid);
     expect(pids.length).toBeGreaterThan(0);
-    await cloud.close();
+    await expect(startCloud(kept(dataDirectory))).rejects.toThrow(CloudProblem);
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+    await first.close();
+    expect(existsSync(lock)).toBe(false);
     await expect.poll(() => pids.filter(isRunning)).toEqual([]);
   });
 
@@ -157,31 +175,6 @@ describe('the stack on this machine', { timeout: 60_000 }, () => {
   it('names the directory when there is nothing synthesized in it', async () => {
     const empty = aDirectory();
     await expect(aCloud({ assemblyDirectory: empty })).rejects.toThrow(`${empty} holds no cloud assembly`);
-  });
-});
-
-describe('the stack as it stands after its start', { timeout: 60_000 }, () => {
-  let cloud: Cloud;
-  beforeAll(async () => {
-    cloud = await startCloud({ ...IN_MEMORY, assemblyDirectory });
-  }, 60_000);
-  afterAll(() => cloud.close());
-
-  it('names what it does not run, and nothing that it would miss', async () => {
-    expect(cloud.warnings).toHaveLength(1);
-    expect(cloud.warnings[0]).toMatch(/^Not run on a laptop, and not missed: .*AWS::IAM::Role/);
-  });
-
-  it('serves the media service where the stack’s own output says', async () => {
-    expect(await health(cloud.mediaUrl)).toBe(200);
-  });
-
-  it('warns when something asks for a service that it does not have', async () => {
-    const answer = await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', { method: 'POST', body: '{}' });
-    expect(answer.status).toBe(501);
-    expect(cloud.warnings.at(-1)).toBe(
-      "A service that the laptop's cloud does not have was asked for: POST /.",
-    );
   });
 });
 
