@@ -7,15 +7,17 @@ import { defineConfig } from 'vitest/config';
 const HANGS_MS = 60_000;
 const patience = { testTimeout: HANGS_MS, hookTimeout: HANGS_MS };
 
-/** Pure code: nothing of one test can reach another, so they share one process and load everything once. */
-const PURE = ['test/agent/**/*.test.ts', 'test/console/**/*.test.ts', 'test/media/floor/**/*.test.ts'];
+/** Whole calls at the pace of speech. */
 const SPOKEN = ['test/calls/**/*.test.ts'];
 const BROWSER = ['test/browser/**/*.test.ts'];
+/** Pure code. */
+const PURE = ['test/agent/**/*.test.ts', 'test/console/**/*.test.ts', 'test/media/floor/**/*.test.ts'];
 
 /**
- * `npm test` runs `domain` and `quick`, then `calls`: whole calls at the pace of speech, after the others,
- * because a recogniser that has to share its processor hears late. `npm run test:browser` runs `browser`, which
- * needs a Chromium.
+ * `npm test` runs `domain` and `quick`, then `calls`, because a recogniser that has to share its processor hears
+ * late. `npm run test:browser` runs `browser`, which needs a Chromium.
+ *
+ * Files share a process and load everything once: a test takes down what it put up.
  */
 export default defineConfig({
   test: {
@@ -28,10 +30,11 @@ export default defineConfig({
           name: 'quick',
           include: ['test/**/*.test.ts'],
           exclude: [...PURE, ...SPOKEN, ...BROWSER],
+          isolate: false,
           ...patience,
         },
       },
-      { test: { name: 'calls', include: SPOKEN, ...patience } },
+      { test: { name: 'calls', include: SPOKEN, isolate: false, sequence: { groupOrder: 1 }, ...patience } },
       { test: { name: 'browser', include: BROWSER, fileParallelism: false, ...patience } },
     ],
   },
