@@ -117,7 +117,8 @@ async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undef
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
-  signal?.throwIfAborted();
+  if (signal?.aborted === true) abort();
+  // The race also takes the failure of what is no longer waited for.
   await Promise.race([work, aborted.promise]);
   signal?.removeEventListener('abort', abort);
 }
