@@ -54,7 +54,7 @@ function table(rows: readonly CallRow[]): string {
         startedAt.slice(0, 19),
         line.padEnd(10),
         playbook.id.padEnd(20),
-        `${turns} turns`.padEnd(9),
+        `${turns} ${turns === 1 ? 'turn' : 'turns'}`.padEnd(9),
         outcome,
       ].join('  '),
     )

@@ -26,8 +26,8 @@ export interface OngoingCall {
 
 /** Places a call to the agent through the page's own server. Rejects when the microphone is refused. */
 export async function placeCall(options: CallOptions): Promise<OngoingCall> {
-  const speaker = await openSpeaker();
   const microphone = options.microphone ? await openMicrophone() : undefined;
+  const speaker = await openSpeaker();
   const socket = new WebSocket(
     `${location.origin.replace(/^http/, 'ws')}/call?line=${options.line}&agent=${options.people}`,
   );
@@ -53,7 +53,11 @@ export async function placeCall(options: CallOptions): Promise<OngoingCall> {
   return {
     type: (text) => send({ type: 'typed', text }),
     key: (keys) => send({ type: 'keyed', keys }),
-    hangUp: () => send({ type: 'hang-up' }),
+    hangUp: () => {
+      // A connection that is not there yet cannot be told anything; it is given up.
+      if (socket.readyState === WebSocket.CONNECTING) socket.close();
+      else send({ type: 'hang-up' });
+    },
   };
 }
 

@@ -50,72 +50,76 @@ export function CallBar({
   const inCall = call.view.phase === 'talking' || call.view.phase === 'connecting';
   return (
     <div class="call-bar">
-      <div class="who">
-        <label for="playbook">Agent</label>
-        <select
-          id="playbook"
-          disabled={inCall}
-          value={playbook?.id}
-          onChange={(event) => onChoose(event.currentTarget.value)}
-        >
-          {cards.map((card) => (
-            <option key={card.id} value={card.id}>
-              {card.agent}, {card.company}
-            </option>
-          ))}
-        </select>
-      </div>
-      {lines.length > 1 && (
-        <Choice
-          id="line"
-          label="Line"
-          labels={LINE_LABEL}
-          options={lines}
-          value={line}
-          onChoose={onChooseLine}
-          disabled={inCall}
-        />
-      )}
-      {line !== 'media' && (
-        <Choice
-          id="people"
-          label="People"
-          labels={PEOPLE_LABEL}
-          options={People.options}
-          value={people}
-          onChoose={onChoosePeople}
-          disabled={inCall}
-        />
-      )}
-      <Status view={call.view} level={call.level} />
-      <div class="buttons">
-        {inCall ? (
-          <button type="button" class="hang-up" onClick={call.hangUp}>
-            Hang up
-          </button>
-        ) : (
-          <>
-            <button
-              type="button"
-              class="primary"
-              disabled={playbook === undefined}
-              onClick={() =>
-                playbook && call.start({ playbook: playbook.id, line, people, microphone: true })
-              }
-            >
-              Call
-            </button>
-            <button
-              type="button"
-              disabled={playbook === undefined}
-              onClick={() =>
-                playbook && call.start({ playbook: playbook.id, line, people, microphone: false })
-              }
-            >
-              Call and type
-            </button>
-          </>
+      <div class="choices">
+        <div class="who">
+          <label for="playbook">Agent</label>
+          <select
+            id="playbook"
+            disabled={inCall}
+            value={playbook?.id}
+            onChange={(event) => onChoose(event.currentTarget.value)}
+          >
+            {cards.map((card) => (
+              <option key={card.id} value={card.id}>
+                {card.agent}, {card.company}
+              </option>
+            ))}
+          </select>
+        </div>
+        {lines.length > 1 && (
+          <Choice
+            id="line"
+            label="Line"
+            labels={LINE_LABEL}
+            options={lines}
+            value={line}
+            onChoose={onChooseLine}
+            disabled={inCall}
+          />
         )}
+        {line !== 'media' && (
+          <Choice
+            id="people"
+            label="People"
+            labels={PEOPLE_LABEL}
+            options={People.options}
+            value={people}
+            onChoose={onChoosePeople}
+            disabled={inCall}
+          />
+        )}
+      </div>
+      <div class="call-now">
+        <Status view={call.view} level={call.level} />
+        <div class="buttons">
+          {inCall ? (
+            <button type="button" class="hang-up" onClick={call.hangUp}>
+              Hang up
+            </button>
+          ) : (
+            <>
+              <button
+                type="button"
+                class="primary"
+                disabled={playbook === undefined}
+                onClick={() =>
+                  playbook && call.start({ playbook: playbook.id, line, people, microphone: true })
+                }
+              >
+                Call
+              </button>
+              <button
+                type="button"
+                disabled={playbook === undefined}
+                onClick={() =>
+                  playbook && call.start({ playbook: playbook.id, line, people, microphone: false })
+                }
+              >
+                Call and type
+              </button>
+            </>
+          )}
+        </div>
       </div>
     </div>
   );
@@ -157,7 +161,11 @@ function Choice<T extends string>({ id, label, labels, options, value, onChoose,
 function Status({ view, level }: { view: CallView; level: number }) {
   const label = view.phase === 'connecting' ? 'Connecting' : FLOOR_LABEL[view.floor];
   return (
-    <output class={`status ${view.phase} ${view.floor}`} data-floor={view.floor} data-phase={view.phase}>
+    <output
+      class={`status ${view.phase === 'ended' || view.phase === 'refused' ? 'over' : view.phase} ${view.floor}`}
+      data-floor={view.floor}
+      data-phase={view.phase}
+    >
       <span class="dot" style={{ '--level': level.toFixed(2) }} />
       {label}
       {view.place !== undefined && (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CallEvent } from '../../../agent/call/events/catalogue.ts';
+import { localClock } from '../local-time.ts';
 
 /** The events as they came off the bus; those of the call on screen unless another choice is made. */
 export function Events({ events, callId }: { events: CallEvent[]; callId: string | undefined }) {
@@ -19,7 +20,7 @@ export function Events({ events, callId }: { events: CallEvent[]; callId: string
                 {event.turn}.{event.sequence}
               </span>
               <span class={`type ${event.type.replace('.', '-')}`}>{event.type}</span>
-              <time>{event.at.slice(11, 23)}</time>
+              <time>{localClock(event.at)}</time>
             </button>
             {open === event.id && <pre>{JSON.stringify(event.data, null, 2)}</pre>}
           </li>

@@ -1,4 +1,5 @@
 import type { AppointmentRow, CallRow, TaskRow } from '../api.ts';
+import { localMinute } from '../local-time.ts';
 
 interface Props {
   calls: CallRow[];
@@ -40,9 +41,11 @@ export function Record({ calls, appointments, tasks, current }: Props) {
           <tbody>
             {calls.map((row) => (
               <tr key={row.callId} class={row.callId === current ? 'current' : ''}>
-                <td>{row.startedAt.slice(0, 16).replace('T', ' ')}</td>
+                <td>{localMinute(row.startedAt)}</td>
                 <td>{row.line}</td>
-                <td>{row.turns} turns</td>
+                <td>
+                  {row.turns} {row.turns === 1 ? 'turn' : 'turns'}
+                </td>
                 <td>{row.reached.join(', ') || row.endReason || row.status}</td>
               </tr>
             ))}
@@ -61,7 +64,7 @@ function Tasks({ tasks }: Pick<Props, 'tasks'>) {
         <tbody>
           {tasks.map((task) => (
             <tr key={task.contactId} title={task.description}>
-              <td>{task.queuedAt.slice(0, 16).replace('T', ' ')}</td>
+              <td>{localMinute(task.queuedAt)}</td>
               <td>{task.name}</td>
             </tr>
           ))}

@@ -21,13 +21,19 @@ export function Transcript({ view, playbook, onType, onKey }: Props) {
         {view.turns.map((turn) => (
           <Turn key={turn.turn} turn={turn} agent={playbook?.agent ?? 'Agent'} />
         ))}
-        {view.outcome !== undefined && <p class="outcome">Call over: {view.outcome}.</p>}
+        {view.outcome !== undefined && <Outcome view={view} />}
         <div ref={end} />
       </div>
       <Keypad disabled={view.phase !== 'talking'} onKey={onKey} />
       <TypeBox disabled={view.phase !== 'talking'} onType={onType} />
     </>
   );
+}
+
+function Outcome({ view }: { view: CallView }) {
+  // Why a call was refused is a text of its own; why one is over is a few words.
+  if (view.phase === 'refused') return <p class="outcome trouble">{view.outcome}</p>;
+  return <p class="outcome">Call over: {view.outcome}.</p>;
 }
 
 function Welcome({ playbook }: { playbook: PlaybookCard | undefined }) {
