@@ -4,12 +4,15 @@ import type { TurnRecord } from '../call/turn-record.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import type { ToolEffect } from '../tools/tool.ts';
 import { acceptVariables } from '../variables/accept.ts';
+import { calendarSeen } from './calendar-seen.ts';
+import { closedDays } from './closed-days.ts';
 import { customersAfter, leadsBefore } from './customers-of-call.ts';
 import { mocksOfCall } from './mocks-of-call.ts';
 import type { ScriptedTurn } from './schema/caller.ts';
 import type { ExpectedAppointment } from './schema/expectations.ts';
 import { Scenario } from './schema/scenario.ts';
 import type { GivenAppointment } from './schema/world.ts';
+import { takenByOthers } from './taken-by-others.ts';
 
 const MS_PER_SECOND = 1_000;
 
@@ -27,7 +30,7 @@ export class CallNotPlayable extends Error {
  */
 export function scenarioFromCall(
   records: readonly TurnRecord[],
-  playbook: Pick<PlaybookSource, 'timeZone' | 'variables' | 'connectors'>,
+  playbook: PlaybookSource,
   id: string,
 ): Scenario {
   const last = records.at(-1);
@@ -36,7 +39,14 @@ export function scenarioFromCall(
     throw new CallNotPlayable('The caller did nothing in this call, so there is nothing to play.');
   const { state } = last;
   const effects = records.flatMap(effectsOf);
-  const appointments = appointmentsBefore(effects).map((one) => given(one, playbook));
+  const before = appointmentsBefore(effects);
+  const appointments = before.map((one) => given(one, playbook));
+  const others = takenByOthers(calendarSeen(records, playbook, before), turnPlayed(records), playbook);
+  const calendar = {
+    ...(appointments.length === 0 ? {} : { appointments }),
+    ...(others.full.length === 0 ? {} : { full: others.full }),
+  };
+  const holidays = closedDays(records, playbook);
   const leads = leadsBefore(records);
   const mocks = mocksOfCall(records, playbook);
   const failed = records.some(
@@ -57,8 +67,10 @@ export function scenarioFromCall(
     },
     world: {
       now: local(state.startedAt, playbook),
-      ...(appointments.length === 0 ? {} : { calendar: { appointments } }),
+      ...(holidays === undefined ? {} : { holidays }),
+      ...(Object.keys(calendar).length === 0 ? {} : { calendar }),
       ...(leads.length === 0 ? {} : { records: { leads } }),
+      ...(others.meanwhile.length === 0 ? {} : { meanwhile: others.meanwhile }),
       ...(mocks.length === 0 ? {} : { tools: mocks }),
     },
     expect: {
@@ -67,6 +79,11 @@ export function scenarioFromCall(
       reached: state.reached,
     },
   });
+}
+
+/** The turn in which a scenario plays what was said in a recorded one; the greeting is the first. */
+function turnPlayed(records: readonly TurnRecord[]): (record: TurnRecord) => number {
+  return ({ turn }) => 1 + records.filter((one) => one.turn <= turn).flatMap(callersTurn).length;
 }
 
 /** What the line gave, as far as the playbook took it. */
@@ -149,8 +166,10 @@ function worldAfter(effects: readonly ToolEffect[], playbook: Pick<PlaybookSourc
 }
 
 function given(appointment: Appointment, playbook: Pick<PlaybookSource, 'timeZone'>): GivenAppointment {
-  const { id, slot, name, phone, reason } = appointment;
-  return { id, start: local(slot.start, playbook), resource: slot.resource, name, phone, reason };
+  const { id, slot, name, phone, reason, details } = appointment;
+  const { resource, minutes } = slot;
+  const kept = details === undefined ? {} : { details };
+  return { id, start: local(slot.start, playbook), resource, name, phone, reason, minutes, ...kept };
 }
 
 function expected(

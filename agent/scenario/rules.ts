@@ -78,8 +78,26 @@ function variablesOfTheCall({ caller }: ScenarioParts, playbook: PlaybookSource)
 }
 
 function knownResources({ world }: ScenarioParts, playbook: PlaybookSource): Finding[] {
-  return placedAppointments(world).flatMap(({ appointment, path }) =>
-    unknown(appointment.resource, playbook.calendar.resources, 'resource', [...path, 'resource']),
+  const { resources } = playbook.calendar;
+  const placed = placedAppointments(world).map(({ appointment, path }) => ({
+    resource: appointment.resource,
+    path: [...path, 'resource'],
+  }));
+  return [...placed, ...resourcesOfStretches(world)].flatMap(({ resource, path }) =>
+    unknown(resource, resources, 'resource', path),
+  );
+}
+
+/** What the stretches name that are full from the beginning, and those that fill up meanwhile. */
+function resourcesOfStretches(world: World | undefined): { resource: string; path: (string | number)[] }[] {
+  const places = [
+    { full: world?.calendar?.full, path: ['world', 'calendar', 'full'] },
+    ...(world?.meanwhile ?? []).map(({ full }, at) => ({ full, path: ['world', 'meanwhile', at, 'full'] })),
+  ];
+  return places.flatMap(({ full = [], path }) =>
+    full.flatMap(({ resources = [] }, at) =>
+      resources.map((resource, index) => ({ resource, path: [...path, at, 'resources', index] })),
+    ),
   );
 }
 

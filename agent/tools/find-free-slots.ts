@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Slot } from '../call/call-state.ts';
 import { minuteOfDay } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
-import { appointmentNeeds, rulesFor } from './appointment-needs.ts';
+import { appointmentNeeds, type NeedingCall, rulesFor } from './appointment-needs.ts';
 import type { Calendar, OccupiedCell } from './calendar.ts';
 import { type BookingRules, dayProblem, freeSlotsOn, partOfDay } from './free-slots.ts';
 import type { ToolInput } from './inputs.ts';
@@ -32,17 +32,28 @@ export async function findFreeSlots(
       problem,
     });
 
-  const needs = appointmentNeeds(source, context.call, input.reason);
-  const rules = rulesFor(source, needs);
-  const preference = { ...input, time: input.time ?? usualTime(source, input) };
   const occupied = withoutOwnHold(await occupiedFrom(calendar, context, input.day), context.call);
-  for (const day of daysFrom(source, input.day)) {
-    const slots = freeSlotsOn(rules, occupied, day, needs.minutes, context.nowMs, preference);
+  for (const { day, slots } of freeSlotsByDay(source, context.call, input, occupied, context.nowMs)) {
     if (slots.length > 0) return offer(input, day, slots.slice(0, MAX_OFFERED_SLOTS), problem, context);
   }
   return failed('not-available', `Nothing is free within ${SEARCHED_DAYS} days of ${input.day}.`, {
     problem: problem ?? 'full',
   });
+}
+
+/** What is free on each of the days that are searched for a request, best first, by what is occupied. */
+export function* freeSlotsByDay(
+  source: PlaybookSource,
+  call: NeedingCall,
+  input: ToolInput<'find_free_slots'>,
+  occupied: readonly OccupiedCell[],
+  nowMs: number,
+): Generator<{ day: string; slots: Slot[] }> {
+  const needs = appointmentNeeds(source, call, input.reason);
+  const rules = rulesFor(source, needs);
+  const preference = { ...input, time: input.time ?? usualTime(source, input) };
+  for (const day of daysFrom(source, input.day))
+    yield { day, slots: freeSlotsOn(rules, occupied, day, needs.minutes, nowMs, preference) };
 }
 
 /** The usual time stands in for one that was not named, unless another part of the day was asked for. */

@@ -125,7 +125,7 @@ export function slotAt(rules: BookingRules, startMs: number, minutes: number, re
 }
 
 /** An instant on the business's clock. Throws when the playbook's time zone does not exist. */
-export function localTime(rules: BookingRules, timeMs: number): DateTime<true> {
+export function localTime(rules: Pick<BookingRules, 'timeZone'>, timeMs: number): DateTime<true> {
   const time = DateTime.fromMillis(timeMs, { zone: rules.timeZone });
   if (!time.isValid) throw new Error(`No time in zone "${rules.timeZone}": ${time.invalidExplanation}.`);
   return time;

@@ -25,11 +25,12 @@ export const GivenAppointment = z.strictObject({
 });
 export type GivenAppointment = z.infer<typeof GivenAppointment>;
 
-/** A stretch of a day in which every resource is taken. */
+/** A stretch of a day in which others have every resource, or those that are named. */
 export const FullStretch = z.strictObject({
   day: z.iso.date(),
   from: TimeOfDay,
   to: TimeOfDay,
+  resources: z.array(z.string()).min(1).optional().describe('What is taken; every resource when absent.'),
 });
 export type FullStretch = z.infer<typeof FullStretch>;
 

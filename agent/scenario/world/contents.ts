@@ -63,8 +63,9 @@ function givenAppointment(given: GivenAppointment, source: PlaybookSource): Appo
 }
 
 /** One appointment for each cell of each resource: a cell that is taken already does not keep the others free. */
-function filling({ day, from, to }: FullStretch, source: PlaybookSource): Appointment[] {
-  const { slotMinutes, resources } = source.calendar;
+function filling(stretch: FullStretch, source: PlaybookSource): Appointment[] {
+  const { day, from, to, resources = source.calendar.resources } = stretch;
+  const { slotMinutes } = source.calendar;
   const [fromMs, toMs] = [from, to].map((time) => instant(`${day}T${time}`, source.timeZone).toMillis());
   if (fromMs === undefined || toMs === undefined) return [];
   const cells = Math.max(0, Math.ceil((toMs - fromMs) / (slotMinutes * MS_PER_MINUTE)));

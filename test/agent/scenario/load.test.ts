@@ -69,6 +69,16 @@ describe('a scenario', () => {
     ],
     ['a resource that is not there', [['chair-1', 'chair-9']], ['24:19 there is no resource "chair-9"']],
     [
+      'a resource that is not there and yet full',
+      [
+        [
+          '    appointments:',
+          '    full: [{ day: 2026-12-01, from: "09:00", to: "10:00", resources: [chair-1, sofa] }]\n    appointments:',
+        ],
+      ],
+      ['21:80 there is no resource "sofa"; there is "chair-1" and "chair-2"'],
+    ],
+    [
       'an appointment that nobody has',
       [['cancelled: [mine]', 'cancelled: [yours]']],
       ['30:17 there is no appointment of the world "yours"'],
