@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
  * synthesizes the stack may take a while on a busy one.
  */
 const HANGS_MS = 60_000;
-const patience = { testTimeout: HANGS_MS, hookTimeout: HANGS_MS };
+const patience = {
+  testTimeout: HANGS_MS,
+  hookTimeout: HANGS_MS,
+  expect: { poll: { timeout: HANGS_MS / 2 } },
+};
 
 /** Whole calls at the pace of speech. */
 const SPOKEN = ['test/calls/**/*.test.ts'];

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { placeFileCall } from '../../local/caller/file-call.ts';
 import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
-import { startLaptop } from '../../local/laptop.ts';
+import { aLaptop } from '../builders/a-laptop.ts';
 
 const PLAYBOOK = 'dental-appointments';
 /** A call at the pace of speech takes about a minute; after this it hangs. */
@@ -10,12 +10,7 @@ const CALL_MS = 180_000;
 it(
   'a call whose functions are killed again and again goes on, and each stored event is published',
   async () => {
-    const laptop = await startLaptop({
-      dataDirectory: 'memory',
-      latency: 'zero',
-      seed: 1,
-      realServices: new Set(),
-    });
+    const laptop = await aLaptop();
     onTestFinished(() => laptop.close());
     const { cloud } = laptop;
     let killed = 0;

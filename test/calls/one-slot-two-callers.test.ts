@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { placeFileCall } from '../../local/caller/file-call.ts';
 import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
-import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import type { Laptop } from '../../local/laptop.ts';
 import { type CallReport, reportCall } from '../../local/report/call-report.ts';
+import { aLaptop } from '../builders/a-laptop.ts';
 import { nextWeekdays } from '../builders/next-weekdays.ts';
 
 const PLAYBOOK = 'dental-appointments';
@@ -15,7 +16,7 @@ let laptop: Laptop;
 let reports: CallReport[];
 
 beforeAll(async () => {
-  laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+  laptop = await aLaptop();
   reports = await Promise.all(Array.from({ length: CHAIRS + 1 }, bookAtThree));
 }, CALL_MS);
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CallEvent } from '../../agent/call/events/catalogue.ts';
 import { type FileCallResult, placeFileCall } from '../../local/caller/file-call.ts';
 import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
-import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import type { Laptop } from '../../local/laptop.ts';
 import { onceInOrder } from '../../local/record/archived-events.ts';
 import { fetchRecording } from '../../local/record/fetch-recording.ts';
 import { type CallReport, reportCall } from '../../local/report/call-report.ts';
+import { aLaptop } from '../builders/a-laptop.ts';
 import { nextWeekdays, type Weekday } from '../builders/next-weekdays.ts';
 
 const PLAYBOOK = 'dental-appointments';
@@ -19,7 +20,7 @@ let ended: FileCallResult;
 let report: CallReport;
 
 beforeAll(async () => {
-  laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+  laptop = await aLaptop();
   [first, corrected] = twoDays(laptop);
   ended = await placeFileCall({
     mediaUrl: laptop.mediaUrl,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FileCallResult, placeFileCall } from '../../local/caller/file-call.ts';
 import { spokenUtterances } from '../../local/caller/spoken-utterances.ts';
-import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import type { Laptop } from '../../local/laptop.ts';
 import { fetchRecording } from '../../local/record/fetch-recording.ts';
 import { type CallReport, reportCall } from '../../local/report/call-report.ts';
 import { type AgentState, addressOf, type TelephoneLine } from '../../local/telephone/place.ts';
 import { readWav } from '../../media/audio/wav.ts';
 import type { FromService } from '../../media/lines/protocol.ts';
+import { aLaptop } from '../builders/a-laptop.ts';
 
 const PLAYBOOK = 'dental-appointments';
 /** Two calls at the pace of speech; after this one hangs. */
@@ -17,7 +18,7 @@ let toConnect: SpokenCall;
 let toChime: SpokenCall;
 
 beforeAll(async () => {
-  laptop = await startLaptop({ dataDirectory: 'memory', latency: 'zero', seed: 1, realServices: new Set() });
+  laptop = await aLaptop();
   [toConnect, toChime] = await Promise.all([
     call('connect', ['@1500 is there parking', 'can i speak to a person'], 'accepts'),
     call('chime-pstn', ['can i speak to a person'], 'never'),

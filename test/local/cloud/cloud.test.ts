@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -10,19 +9,16 @@ import { tickOf } from '../../../local/cloud/buses.ts';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import type { CloudOptions } from '../../../local/cloud/cloud-options.ts';
 import { CloudProblem } from '../../../local/cloud-problem.ts';
-import { synthesize } from '../../../local/synthesize.ts';
 import { FromService } from '../../../media/lines/protocol.ts';
 import { aDirectory } from '../../builders/a-change.ts';
 import { aCloud } from '../../builders/a-cloud.ts';
+import { theAssembly } from '../../builders/an-assembly.ts';
 import { IN_MEMORY, lambdaOf, saying, takeTurnIn } from '../../builders/take-turn.ts';
 
 let assemblyDirectory = '';
 beforeAll(async () => {
-  assemblyDirectory = mkdtempSync(path.join(os.tmpdir(), 'parley-test-'));
-  await synthesize(assemblyDirectory);
+  assemblyDirectory = await theAssembly();
 });
-
-afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
 
 /** The stack with its data in a directory. */
 const kept = (dataDirectory: string): CloudOptions => ({ ...IN_MEMORY, assemblyDirectory, dataDirectory });
