@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keptBundle, MadeBundle } from './kept-bundle.ts';
-import { REPOSITORY_ROOT } from './repository.ts';
+import { COMPILE_CACHE, REPOSITORY_ROOT } from './repository.ts';
 
 export interface ProgramOptions {
   /** Source file, relative to the repository's root, such as `lambdas/turn/handler.ts`. */
@@ -60,6 +60,7 @@ export function bundle(directory: string, options: BundleOptions): Bundle {
 export function makeBundle(options: ProgramOptions): MadeBundle {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BUNDLER, ...argumentsOf(options)], {
     encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
     maxBuffer: Number.POSITIVE_INFINITY,
   });
   if (status !== 0) throw new BundleFailed(`${options.entry} could not be bundled.\n${stderr.trim()}`);

@@ -12,7 +12,7 @@ import type { CallLookup } from './calls.ts';
 import type { CloudOptions } from './cloud-options.ts';
 import { freePort } from './free-port.ts';
 import { type Plan, planOf } from './plan.ts';
-import { poolsWaitedFor, startContainers, startFunctions } from './programs.ts';
+import { loadPools, poolsWaitedFor, startContainers, startFunctions } from './programs.ts';
 import { serveServices } from './services.ts';
 import type { Setting } from './setting.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -88,7 +88,7 @@ async function bringUp(options: CloudOptions, undo: AsyncDisposableStack): Promi
   startFunctions(setting, stores, pools, environment);
   const waitedFor = poolsWaitedFor(setting.plan, pools);
   options.onProgress?.(`Loading ${waitedFor.length} functions`);
-  await unlessAborted(Promise.all(waitedFor.map((pool) => pool.warm())), options.signal);
+  await unlessAborted(loadPools(waitedFor), options.signal);
   const running = await startContainers(setting, environment, mediaPort);
   goOn();
   const outputs = outputsOf(templates);

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
 import * as z from 'zod';
-import { CACHE_FOLDER } from '../../lib/repository.ts';
+import { COMPILE_CACHE } from '../../lib/repository.ts';
 import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
 import type { InvokeMessage } from './messages.ts';
 
@@ -34,8 +33,6 @@ export type OnLine = (line: string) => void;
 
 const BOOTSTRAP = new URL('./bootstrap.ts', import.meta.url);
 const LEASH = new URL('./leash.ts', import.meta.url);
-/** Node keeps here what it makes of the bootstrap's TypeScript, which would be 0.1 s of work for each process. */
-const COMPILE_CACHE = path.join(CACHE_FOLDER, 'compiled');
 /** Lambda gives a function's module ten seconds to load (Lambda developer guide, "Init phase"). */
 const INIT_TIMEOUT_MS = 10_000;
 
