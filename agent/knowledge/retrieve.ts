@@ -96,9 +96,13 @@ const indexOf = prepared((playbook: CompiledPlaybook, locale): KnowledgeIndex =>
   };
 });
 
-/** The playbook's own questions: the ways to ask are the title, so that they are found by them. */
+/**
+ * The playbook's own questions: the ways to ask are the title, so that they are found by them. What a caller in
+ * danger is told is none of them: "does it hurt" has a word of "my chest hurts", and that is no reason to say it.
+ */
 function questionsAndAnswers({ knowledge, company, agent }: PlaybookSource, locale: string): Passage[] {
   return knowledge.flatMap((entry) => {
+    if (entry.next === 'listen') return [];
     const questions = entry.question[locale] ?? [];
     const answer = entry.answer[locale];
     if (answer === undefined) return [];

@@ -16,12 +16,18 @@ describe('what the business knows', () => {
     ['which bus stops near you', 'knowledge/en-US/your-visit.md'],
     ['can i pay by check', 'knowledge/en-US/your-visit.md'],
     ['where can i park my car', 'knowledge.parking'],
+    ['does it hurt', 'knowledge/en-US/treatments.md'],
   ])('is found by a question in other words: %s', (asked, source) => {
     expect(sources(asked)[0]).toContain(source);
   });
 
   it('is found despite a letter that the recogniser got wrong', () => {
     expect(sources('do you have a weelchair ramp')[0]).toContain('your-visit.md');
+  });
+
+  it('has no warning of danger in it, whatever words of it a question shares', () => {
+    for (const asked of ['does it hurt', 'can i breathe through my nose', 'is there bleeding'])
+      expect(sources(asked)).not.toContain('knowledge.emergency');
   });
 
   it.each([
