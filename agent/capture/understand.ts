@@ -58,12 +58,15 @@ export function understand(spoken: UnderstandInput): Understanding {
   const goal = meant ?? amendment?.goal;
   const refused = input.expect.kind === 'time' && input.offers.length > 0 && refusesOffers(statement, words);
   const answer = said ?? (refused ? 'no' : undefined);
+  const fields = amendment?.fields ?? found.fields;
+  // "Never mind, make it Friday" changes what is being done.
+  const changes = intent === 'cancel-that' && hasNewValue(fields, input);
   return {
-    fields: amendment?.fields ?? found.fields,
+    fields,
     problems: found.problems,
     ...(goal === undefined ? {} : { goal }),
     ...(answer === undefined ? {} : { answer }),
-    ...(intent === undefined ? {} : { intent }),
+    ...(intent === undefined || changes ? {} : { intent }),
     ...(objection === undefined ? {} : { objection }),
     ...(question === undefined ? {} : { question: question.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
@@ -86,6 +89,10 @@ function callsOff(
   const start = phraseAt(tokens, begin, words.no)?.to ?? begin;
   const said = phraseAt(tokens, start, words.callsOff);
   return said !== undefined && afterFillers(tokens, words, said.to) === tokens.length;
+}
+
+function hasNewValue(found: Understanding['fields'], { fields }: UnderstandInput): boolean {
+  return Object.entries(found).some(([id, { value }]) => value !== fields[id]?.value);
 }
 
 function isBetweenWords(tokens: readonly Token[], { from, to }: Span): boolean {

@@ -4,7 +4,7 @@ import { digitsSoFar } from '../capture/digits-over-turns.ts';
 import { type LanguageChange, readLanguage } from '../capture/language.ts';
 import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
-import { asksSomething } from '../knowledge/asked.ts';
+import { questionIn } from '../knowledge/asked.ts';
 import { retrieve } from '../knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import type { TurnRequest } from '../turn/turn-request.ts';
@@ -83,13 +83,16 @@ function together(
 /** Looks up what the business knows on the caller's question. */
 function lookUp(
   { locale }: CallState,
-  asked: string,
+  said: string,
   playbook: CompiledPlaybook,
   understood: Understanding,
   clock: Clock,
 ): Lookup | undefined {
-  if (asked === '' || !asksSomething(asked, locale, understood)) return undefined;
+  const asked = said === '' ? undefined : questionIn(said, locale, understood);
+  if (asked === undefined) return undefined;
   const startedMs = clock.now();
-  const passages = retrieve(playbook, locale, asked);
+  const found = retrieve(playbook, locale, asked);
+  // "I need a filling, how long does that take?": what is asked about may stand before the question.
+  const passages = found.length > 0 ? found : retrieve(playbook, locale, said);
   return { passages, ms: clock.now() - startedMs };
 }

@@ -3,24 +3,32 @@ import type { Understanding } from '../capture/understanding.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 
 /**
- * Whether the caller asked something that the business may know: their words hold the beginning of a
- * question or end with a question mark. Set phrases ("what did you say?") and answers are no such question.
+ * What the caller asked that the business may know: their words from where a question begins, all of them where it
+ * shows otherwise that they ask. Undefined for set phrases ("what did you say?") and answers, which are no such question.
  */
-export function asksSomething(text: string, locale: string, understood: Understanding): boolean {
-  if (understood.intent !== undefined) return false;
-  if (understood.question !== undefined) return true;
+export function questionIn(text: string, locale: string, understood: Understanding): string | undefined {
+  if (understood.intent !== undefined) return undefined;
   const words = wordsFor(locale);
   const tokens = tokenise(text, words);
   const begin = afterFillers(tokens, words);
   // "Hello?" asks whether somebody is there.
-  if (begin === tokens.length) return false;
-  // "And do you offer financing?"
-  const joint = words.values.numberJoints.includes(tokens[begin]?.text ?? '') ? 1 : 0;
-  const isCue = (at: number): boolean => phraseAt(tokens, at, words.questionCues) !== undefined;
-  const begins = tokens.some((_, at) => (at === begin + joint || startsClause(at)) && isCue(at));
-  return begins || text.trimEnd().endsWith('?');
+  if (begin === tokens.length) return undefined;
+  const cue = tokens.findIndex((_, at) => (at === begin || startsClause(at)) && isCue(at));
+  if (cue >= 0)
+    return tokens
+      .slice(cue)
+      .map(({ raw }) => raw)
+      .join(' ');
+  return understood.question !== undefined || text.trimEnd().endsWith('?') ? text : undefined;
 
+  function isCue(at: number): boolean {
+    return phraseAt(tokens, at, words.questionCues) !== undefined;
+  }
+
+  /** "Yes and do you offer financing": recognisers write no comma before it. */
   function startsClause(at: number): boolean {
-    return at > 0 && tokens[at - 1]?.ends !== undefined;
+    const before = tokens[at - 1];
+    if (before === undefined) return false;
+    return before.ends !== undefined || words.values.numberJoints.includes(before.text);
   }
 }

@@ -1,7 +1,8 @@
 import type { ToolResult } from '../tools/tool.ts';
 import { withAppointments } from './appointments.ts';
+import { answersBesideYes } from './from-knowledge.ts';
 import { type Moment, phrase, type Ran, spokenValues, text } from './moment.ts';
-import { anythingElse, nextStep, offerPerson, slotFields } from './next-step.ts';
+import { nextStep, offerPerson, slotFields } from './next-step.ts';
 import { after, type Reply } from './reply.ts';
 import { lookUp, noneFree } from './slots.ts';
 
@@ -39,7 +40,7 @@ export function afterTools(moment: Moment, last: Ran): Reply {
 function reached(moment: Moment): Reply {
   const done = moment.goal?.plain?.done;
   const said = done === undefined ? [] : [text(moment, done, spokenValues(moment))];
-  return after(said, anythingElse(moment));
+  return after(said, answersBesideYes(moment));
 }
 
 /** A slot that was lost is replaced at once by others; for the rest the caller is offered a person. */

@@ -1,5 +1,4 @@
-import type { Moment } from './moment.ts';
-import { phrase } from './moment.ts';
+import { type Moment, phrase, text } from './moment.ts';
 import { anythingElse, nextStep, offerPerson } from './next-step.ts';
 import { after, type Reply } from './reply.ts';
 
@@ -20,6 +19,23 @@ export function answersFromKnowledge(moment: Moment): Reply | undefined {
       : undefined;
   const back = moment.goal === undefined ? anythingElse(moment) : nextStep(moment);
   return after([firstSentences(best.text)], back);
+}
+
+/** What the playbook's own questions and answers say to what was asked; undefined where they say nothing. */
+export function ownAnswer(moment: Moment): string | undefined {
+  const { question } = moment.situation.understood;
+  const entry = moment.source.knowledge.find((one) => one.id === question);
+  return entry === undefined ? undefined : text(moment, entry.answer);
+}
+
+/** After a goal was reached: what was asked along with the yes to it is answered, or a person is offered for it. */
+export function answersBesideYes(moment: Moment): Reply {
+  const own = ownAnswer(moment);
+  const [best] = moment.situation.passages ?? [];
+  const answer = own ?? (best === undefined ? undefined : firstSentences(best.text));
+  if (answer !== undefined) return after([answer], anythingElse(moment));
+  const isUnknown = moment.situation.passages !== undefined;
+  return isUnknown ? offerPerson(moment, phrase(moment, 'unknownAnswer')) : anythingElse(moment);
 }
 
 /** Whether the caller's words also bring the call on: then they are no question, or not only one. */

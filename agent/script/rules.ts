@@ -5,7 +5,7 @@ import { isHeardAlone } from '../conversation/opener.ts';
 import { CONFIRMS } from '../turn/expect.ts';
 import { isAsked } from './appointments.ts';
 import { goodbye, transfer } from './endings.ts';
-import { answersFromKnowledge } from './from-knowledge.ts';
+import { answersBesideYes, answersFromKnowledge, ownAnswer } from './from-knowledge.ts';
 import { fieldOfType, fillCompany, type Moment, phrase, text } from './moment.ts';
 import { anythingElse, ask, askAgain, nextStep, offerPerson, reach, withoutGoal } from './next-step.ts';
 import { after, asks, type Reply } from './reply.ts';
@@ -24,6 +24,7 @@ export const RULES: readonly Rule[] = [
   wantsTime,
   takesBack,
   answersObjection,
+  agrees,
   asksQuestion,
   hasReachedGoal,
   isFinished,
@@ -89,6 +90,12 @@ function takesBack(moment: Moment): Reply | undefined {
   return moment.situation.understood.intent === 'cancel-that' ? anythingElse(moment) : undefined;
 }
 
+/** A yes to what was read back does it; what was asked in the same breath is answered after it. */
+function agrees(moment: Moment): Reply | undefined {
+  const agreed = confirms(moment) === CONFIRMS.goal && moment.situation.understood.answer === 'yes';
+  return agreed && !saidSomethingNew(moment) ? reach(moment) : undefined;
+}
+
 /** An objection is answered with its talk track; when none is left, as the playbook says. */
 function answersObjection(moment: Moment): Reply | undefined {
   const { objection } = moment.situation;
@@ -106,16 +113,14 @@ function answersObjection(moment: Moment): Reply | undefined {
 
 /** A question is answered, then the talk comes back to where it was. */
 function asksQuestion(moment: Moment): Reply | undefined {
-  const { question } = moment.situation.understood;
-  const entry = moment.source.knowledge.find((one) => one.id === question);
-  if (entry === undefined) return undefined;
-  const back = moment.goal === undefined ? anythingElse(moment) : nextStep(moment);
-  return after([text(moment, entry.answer)], back);
+  const answer = ownAnswer(moment);
+  if (answer === undefined) return undefined;
+  return after([answer], moment.goal === undefined ? anythingElse(moment) : nextStep(moment));
 }
 
 /** The steps of a goal have come to their end, and its last words have been said. */
 function hasReachedGoal(moment: Moment): Reply | undefined {
-  return moment.situation.finished === undefined ? undefined : anythingElse(moment);
+  return moment.situation.finished === undefined ? undefined : answersBesideYes(moment);
 }
 
 /** "No, that's all" to "anything else?", or thanks when nothing is left to do. */
@@ -157,11 +162,10 @@ function saidWhatCannotBe(moment: Moment): Reply | undefined {
   }
 }
 
-/** After the reading back: a yes does it, new values go on from there, a bare no asks what is wrong. */
+/** After the reading back: new values go on from there, a bare no asks what is wrong. */
 function answersConfirmation(moment: Moment): Reply | undefined {
   const { understood } = moment.situation;
   if (confirms(moment) !== CONFIRMS.goal || saidSomethingNew(moment)) return undefined;
-  if (understood.answer === 'yes') return reach(moment);
   if (understood.answer !== 'no') return undefined;
   return namesWhatToChange(moment) ?? asks({ kind: 'open' }, phrase(moment, 'changeWhat'));
 }

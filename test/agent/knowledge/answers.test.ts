@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderPrompt } from '../../../agent/conversation/prompt.ts';
-import { asksSomething } from '../../../agent/knowledge/asked.ts';
+import { questionIn } from '../../../agent/knowledge/asked.ts';
 import { compile } from '../../../agent/playbook/compile.ts';
 import { aDesk } from '../../builders/a-desk.ts';
 import { aPlaybookSource } from '../../builders/a-playbook.ts';
@@ -13,24 +13,25 @@ const NOTHING = { fields: {}, problems: [] };
 
 describe('a question', () => {
   it.each([
-    'do you have an elevator',
-    'Okay, do you have an elevator',
-    'and do you have an elevator',
-    'An elevator?',
-    'Fine. Where do I go',
-  ])('is heard in: %s', (words) => {
-    expect(asksSomething(words, 'en-US', NOTHING)).toBe(true);
+    ['do you have an elevator', 'do you have an elevator'],
+    ['Okay, do you have an elevator', 'do you have an elevator'],
+    ['and do you have an elevator', 'do you have an elevator'],
+    ['yes that works and do you have an elevator', 'do you have an elevator'],
+    ['An elevator?', 'An elevator?'],
+    ['Fine. Where do I go', 'Where do I go'],
+  ])('is heard in: %s', (words, question) => {
+    expect(questionIn(words, 'en-US', NOTHING)).toBe(question);
   });
 
   it.each(['a cleaning please', 'maria lopez', 'tuesday is what i want', 'hello?'])(
     'is not heard in: %s',
     (words) => {
-      expect(asksSomething(words, 'en-US', NOTHING)).toBe(false);
+      expect(questionIn(words, 'en-US', NOTHING)).toBeUndefined();
     },
   );
 
   it('is no question when it only asks to hear something again', () => {
-    expect(asksSomething('what did you say', 'en-US', { ...NOTHING, intent: 'repeat' })).toBe(false);
+    expect(questionIn('what did you say', 'en-US', { ...NOTHING, intent: 'repeat' })).toBeUndefined();
   });
 });
 
@@ -41,6 +42,11 @@ describe('the script', () => {
     expect(answer).toContain('There is an elevator to the second floor');
     expect(answer).toContain('What day works best for you?');
     expect(talk.state().attempts).toBe(0);
+  });
+
+  it('finds what stands before the question that it is about', async () => {
+    const talk = await aTalk();
+    expect(await talk.say('hi i am afraid of the dentist, what do you do about that')).toContain('nervous');
   });
 
   it('says that it does not know, and offers a person, where nothing was found', async () => {

@@ -28,6 +28,17 @@ describe('a question in the middle', () => {
     expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
   });
 
+  test.each([
+    ['yes and is there parking', /You're all set.+free parking.+anything else/],
+    ['yes that works and which bus stops near you', /You're all set.+number eleven bus.+anything else/],
+    ['yes and do you sell giraffes', /You're all set.+put you through/],
+  ])('beside the yes to a reading back is answered once the thing is done: %s', async (words, answer) => {
+    const talk = await aTalk();
+    await through(talk, 'a checkup on tuesday at three', 'maria lopez', '206 555 0122');
+    expect(await talk.say(words)).toMatch(answer);
+    expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
+  });
+
   test('with nothing else is followed by "anything else?"', async () => {
     const talk = await aTalk();
     expect(await talk.say('what are your opening hours')).toMatch(/Monday to Friday.+anything else/);
@@ -220,6 +231,13 @@ describe('moments that every call can have', () => {
     await talk.say('a cleaning please');
     expect(await talk.say('hold on')).toContain('take your time');
     expect(talk.state().expect).toEqual({ kind: 'date', field: 'day' });
+  });
+
+  test('"never mind" with something else instead changes it', async () => {
+    const talk = await aTalk();
+    await through(talk, 'a checkup on tuesday at three');
+    expect(await talk.say('never mind make it wednesday')).toContain('first and last name');
+    expect(talk.state()).toMatchObject({ goal: 'book', fields: { day: { value: '2026-11-25' } } });
   });
 
   test('"never mind" ends the goal, not the call', async () => {
