@@ -59,18 +59,18 @@ export function comingDayOfMonth(now: DateTime<true>, dayOfMonth: number): DateT
 const RECENT_DAYS = 31;
 
 /**
- * A day of a month without its year: the coming one, unless only the one just gone by can be meant. Undefined
+ * A day of the year without its year: the coming one, unless only the one just gone by can be meant. Undefined
  * when neither year has it (29 February).
  */
-export function comingMonthDay(
+export function comingDay(
   now: DateTime<true>,
-  month: number,
-  dayOfMonth: number,
+  dayIn: (year: number) => { month: number; day: number },
   horizonDays: number,
 ): DateTime<true> | undefined {
   const [thisYear, nextYear] = [now.year, now.year + 1].map((year) => {
-    const day = now.set({ year, month, day: dayOfMonth });
-    return day.day === dayOfMonth ? day : undefined;
+    const { month, day } = dayIn(year);
+    const date = now.set({ year, month, day });
+    return date.day === day ? date : undefined;
   });
   if (thisYear === undefined || thisYear >= now) return thisYear ?? nextYear;
   const outOfReach = nextYear === undefined || nextYear > now.plus({ days: horizonDays });

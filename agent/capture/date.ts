@@ -1,10 +1,10 @@
-import type { DateTime } from 'luxon';
+import { type DateTime, Info } from 'luxon';
 import { nextOpenDay } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
 import {
   calendarDay,
+  comingDay,
   comingDayOfMonth,
-  comingMonthDay,
   comingWeekday,
   problemWithDay,
   today,
@@ -12,6 +12,7 @@ import {
 } from './calendar-day.ts';
 import { datesInText } from './date-library.ts';
 import { meantOf } from './mentions.ts';
+import { beside, holidaysSaid, type NamedDayContext } from './named-day.ts';
 import type { Problem, Reading } from './reading.ts';
 import { speakDate } from './speak.ts';
 import { findPhrase, isTaken, phraseAt, phraseBefore, type Span, type Token, without } from './tokens.ts';
@@ -84,6 +85,11 @@ function saidDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
   };
   for (let at = 0; at < left.length; at += 1) take(weeksFromDay(left, at, context));
   for (const said of namedDays(left, context)) take(said);
+  for (const { span, day } of holidaysSaid(left, holidayContext(context))) {
+    if (day !== undefined) found.push({ span, day, contradicted: false });
+    left = without(left, span);
+  }
+  for (const said of impossibleDays(left, context)) take(said);
   for (const said of monthDays(left, context)) take(said);
   for (let at = 0; at < left.length; at += 1) take(weekdayAt(left, at, context));
   for (let at = 0; at < left.length; at += 1) take(bareDayOfMonth(left, at, context));
@@ -99,6 +105,29 @@ function weeksFromDay(tokens: readonly Token[], at: number, context: DayContext)
   const from = dayNamed(tokens[at + 3], context);
   if (weeks === undefined || from === undefined || !isWeeks) return undefined;
   return { span: { from: at, to: at + 4 }, day: from.plus({ weeks }), contradicted: false };
+}
+
+function holidayContext({ words, now, source }: DayContext): NamedDayContext {
+  return { words, now, horizonDays: source.calendar.horizonDays };
+}
+
+/** "February thirtieth", "el treinta de febrero": no such day; the last of that month stands in the question. */
+function impossibleDays(tokens: readonly Token[], { locale, words, now }: DayContext): SaidDay[] {
+  const months = Info.months('long', { locale }).map((name) => name.toLowerCase());
+  return tokens.flatMap(({ text }, at) => {
+    const month = months.indexOf(text) + 1;
+    const [before, after] = [at - (isOf(at - 1) ? 2 : 1), at + (isOf(at + 1) ? 2 : 1)];
+    const said = [after, before].find((index) => tokens[index]?.number !== undefined);
+    const number = said === undefined ? undefined : tokens[said]?.number;
+    if (month === 0 || said === undefined || number === undefined || number > LAST_DAY_OF_MONTH) return [];
+    const [from, to] = [Math.min(said, at), Math.max(said, at) + 1];
+    const coming = now.set({ month, day: 1 }).plus({ years: month < now.month ? 1 : 0 });
+    const last = coming.endOf('month').startOf('day');
+    return number > last.day ? [{ span: { from, to }, day: last, contradicted: true }] : [];
+  });
+  function isOf(at: number): boolean {
+    return words.dates.ofMonth.includes(tokens[at]?.text ?? '') || tokens[at]?.text === words.dates.article;
+  }
 }
 
 /** "the day after tomorrow", and the other days of a name of their own that the library does not know. */
@@ -135,7 +164,7 @@ function monthDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
   return datesInText(left, context, now).flatMap(({ span, year, month, day }) => {
     const dated =
       year === undefined
-        ? comingMonthDay(now, month, day, context.source.calendar.horizonDays)
+        ? comingDay(now, () => ({ month, day }), context.source.calendar.horizonDays)
         : now.set({ year, month, day });
     if (dated === undefined) return [];
     const weekdays = context.words.dates.weekdays;
@@ -143,7 +172,8 @@ function monthDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
     const weekday = before ?? weekdays[tokens[span.from]?.text ?? ''];
     const from = before === undefined ? span.from : span.from - 1;
     const contradicted = weekday !== undefined && weekday !== dated.weekday;
-    return [{ span: { from, to: span.to }, day: dated, contradicted }];
+    const counted = beside(left, { span: { from, to: span.to }, day: dated }, context.words);
+    return counted.day === undefined ? [] : [{ span: counted.span, day: counted.day, contradicted }];
   });
 }
 

@@ -1,4 +1,3 @@
-import { collectedFields } from '../playbook/goals.ts';
 import type { Field } from '../playbook/schema.ts';
 import { WHICH_APPOINTMENT } from '../turn/expect.ts';
 import { readAddress } from './address.ts';
@@ -9,36 +8,29 @@ import { readCorrected, stretchesOf } from './correction.ts';
 import { readDate } from './date.ts';
 import { readDateRange } from './date-range.ts';
 import { readEmail } from './email.ts';
+import {
+  expectsOffer,
+  type FieldsContext,
+  type FoundFields,
+  fieldOfType,
+  hasCorrection,
+  isCorrecting,
+  isExpected,
+  wantedFields,
+} from './field-context.ts';
 import { readMoney } from './money.ts';
 import { readNumber } from './number.ts';
-import { offeredTimes, pickByPlace, refusesOffers } from './offers.ts';
+import { offeredTimes } from './offers.ts';
 import { contentWords } from './overlap.ts';
 import { readName } from './person-name.ts';
 import { readPhone } from './phone.ts';
 import { readPostalCode } from './postal-code.ts';
 import type { Reading } from './reading.ts';
-import { slotStart, speakDate, speakTime } from './speak.ts';
+import { slotStart } from './speak.ts';
+import { takeOffer } from './take-offer.ts';
 import { readPartOfDay, readTime } from './time.ts';
 import { findPhrase, phraseKeys, type Token, without } from './tokens.ts';
-import type { UnderstandInput } from './understand-input.ts';
-import type { CapturedField, Understanding } from './understanding.ts';
-import type { Intent, LanguageWords, PartOfDay } from './words/words.ts';
-
-export interface FieldsContext extends UnderstandInput {
-  words: LanguageWords;
-  /** The goal being pursued, with what was just said. */
-  goal: string | null;
-  answer: 'yes' | 'no' | undefined;
-  intent: Intent | undefined;
-  /** The caller asked something or wants something else: their words are no answer in free text. */
-  elsewhere: boolean;
-}
-
-export interface FoundFields {
-  fields: Record<string, CapturedField>;
-  problems: Understanding['problems'];
-  partOfDay: PartOfDay | undefined;
-}
+import type { LanguageWords, PartOfDay } from './words/words.ts';
 
 /**
  * The order in which kinds are looked for: digits first, since a number's digits would pass for times, and
@@ -111,32 +103,6 @@ interface Moment extends FieldsContext {
 /** A choice among the caller's own appointments is no new day or time: the writer who asked reads it. */
 function picksAppointment({ expect }: FieldsContext): boolean {
   return expect.kind === 'choice' && expect.field === WHICH_APPOINTMENT;
-}
-
-function wantedFields(context: FieldsContext, type: Field['type']): [string, Field][] {
-  const { source } = context.playbook;
-  const { fields } = source;
-  const collected = context.goal === null ? undefined : collectedFields(source, context.goal);
-  // The first day of the stretch that was asked for is no day of an appointment.
-  if (type === 'date' && asksForRange(context)) return [];
-  return Object.entries(fields).filter(
-    ([id, field]) =>
-      field.type === type && (collected === undefined || collected.includes(id) || isExpected(id, context)),
-  );
-}
-
-function asksForRange({ expect, playbook: { source } }: FieldsContext): boolean {
-  return 'field' in expect && source.fields[expect.field]?.type === 'date-range';
-}
-
-function isExpected(id: string, { expect }: FieldsContext): boolean {
-  return 'field' in expect && expect.field === id;
-}
-
-/** Whether the caller may be replacing a value: after something was read back, or with a "no" or "actually". */
-function isCorrecting(tokens: readonly Token[], context: FieldsContext): boolean {
-  const confirming = context.expect.kind === 'yes-no' && context.expect.confirms !== undefined;
-  return confirming || context.answer === 'no' || findPhrase(tokens, context.words.corrections) !== undefined;
 }
 
 /** "The zip code is 98102": a value beside its field's own name is meant for it, whatever was asked. */
@@ -219,7 +185,9 @@ function read(
       return readChoice(tokens, { locale, words, choices: field.choices, expected });
     case 'person-name': {
       const known = moment.fields[id]?.value;
-      const correcting = known !== undefined && moment.correcting;
+      // "Yes, submit it" takes nothing back; "yes, but sorry, it's Jon" does.
+      const agreed = moment.answer === 'yes' && !hasCorrection(tokens, moment);
+      const correcting = known !== undefined && moment.correcting && !agreed;
       const silent = moment.intent !== undefined && moment.intent !== 'thanks';
       return silent ? undefined : readName(tokens, { words, expected, known, correcting });
     }
@@ -263,10 +231,6 @@ function concerns(problem: string, id: string, context: FieldsContext): boolean 
   return isExpected(id, context) || context.expect.kind === 'time' || context.expect.kind === 'yes-no';
 }
 
-function expectsOffer({ expect, offers }: FieldsContext): boolean {
-  return expect.kind === 'time' && offers.length > 0;
-}
-
 /** The day that a time belongs to: the one just said, else the one known. */
 function dayOf(context: FieldsContext, found: FoundFields): string | undefined {
   const day = fieldOfType(context, 'date');
@@ -278,43 +242,6 @@ function dayOf(context: FieldsContext, found: FoundFields): string | undefined {
 function dayOfAppointment(context: FieldsContext): string | undefined {
   const { appointment } = context;
   return mayAmend(context) && appointment ? slotStart(appointment.slot).day : undefined;
-}
-
-function fieldOfType(context: FieldsContext, type: Field['type']): string | undefined {
-  return wantedFields(context, type)[0]?.[0];
-}
-
-/** "The first one": the offer sets time and day together. A time of day that was said goes before its place. */
-function takeOffer(tokens: readonly Token[], context: FieldsContext, found: FoundFields): void {
-  const [day, time] = [fieldOfType(context, 'date'), fieldOfType(context, 'time')];
-  if (!expectsOffer(context) || day === undefined || time === undefined) return;
-  const saidTime = found.fields[time]?.value;
-  if (saidTime !== undefined && !isEdge(tokens, context)) {
-    const offered = context.offers.map(slotStart).find((start) => start.time === saidTime);
-    if (offered !== undefined && found.fields[day] === undefined && !onKnownDay(context, day, saidTime))
-      setDay(day, offered.day, context, found);
-    return;
-  }
-  if (refusesOffers(tokens, context.words)) return;
-  const picked =
-    found.fields[day] === undefined ? pickByPlace(tokens, context.offers, context.words) : undefined;
-  if (picked === undefined) return;
-  const start = slotStart(picked);
-  found.fields[time] = { value: start.time, spoken: speakTime(start.time, context.locale) };
-  if (start.day !== context.fields[day]?.value) setDay(day, start.day, context, found);
-}
-
-/** "The earliest" among offers means the earlier offer, not the opening of the day. */
-function isEdge(tokens: readonly Token[], { words }: FieldsContext): boolean {
-  return findPhrase(tokens, [...words.times.earliest, ...words.times.latest]) !== undefined;
-}
-
-function onKnownDay(context: FieldsContext, day: string, time: string): boolean {
-  return offeredTimes(context.offers, context.fields[day]?.value).includes(time);
-}
-
-function setDay(field: string, day: string, context: FieldsContext, found: FoundFields): void {
-  found.fields[field] = { value: day, spoken: speakDate(day, context.locale) };
 }
 
 /** Free text is taken as it was said, unless the caller asked for something else. */

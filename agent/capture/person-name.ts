@@ -1,5 +1,6 @@
 import type { Reading } from './reading.ts';
-import { editDistance } from './similar.ts';
+import { editDistance, soundsLike } from './similar.ts';
+import { respelledParts, type SpelledWord, spelledAt } from './spelled-word.ts';
 import { afterFillers, findPhrase, isTaken, phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
@@ -26,7 +27,7 @@ export function readName(tokens: readonly Token[], context: NameContext): Readin
   const lettered =
     context.known === undefined ? undefined : readLetterCorrection(tokens, context, context.known);
   if (lettered !== undefined) return lettered;
-  const found = introduced(tokens, context) ?? (context.expected ? bare(tokens, context) : undefined);
+  const found = given(tokens, context) ?? restated(tokens, context);
   if (found === undefined) return undefined;
   const name = written(found.parts, context.words);
   const value = context.known === undefined ? name : corrected(context.known, name);
@@ -36,6 +37,30 @@ export function readName(tokens: readonly Token[], context: NameContext): Readin
 interface Found {
   span: Span;
   parts: Token[];
+}
+
+/** Introduced, or bare where it was asked for: "November Alpha Tango Echo, last name Smith" is both, and one name. */
+function given(tokens: readonly Token[], context: NameContext): Found | undefined {
+  const [told, alone] = [introduced(tokens, context), context.expected ? bare(tokens, context) : undefined];
+  return alone !== undefined && told !== undefined && alone.span.to > told.span.from
+    ? alone
+    : (told ?? alone);
+}
+
+/**
+ * The known name once more, though something else was asked for: spelled, or with what was missing of it ("Bob",
+ * and then "Bob Jones"). Nothing else may be said with it.
+ */
+function restated(tokens: readonly Token[], context: NameContext): Found | undefined {
+  const { known, words } = context;
+  if (known === undefined) return undefined;
+  const begin = afterFillers(tokens, words);
+  const found = nameAt(tokens, begin, words);
+  if (found === undefined || afterFillers(tokens, words, found.span.to) < tokens.length) return undefined;
+  const parts = new Set(known.toLowerCase().split(' '));
+  const again = found.parts.some(({ text }) => parts.has(text));
+  const spelled = spelledAt(tokens, begin, words)?.span.to === found.span.to;
+  return spelled || (again && found.parts.length > 1) ? found : undefined;
 }
 
 function introduced(tokens: readonly Token[], context: NameContext): Found | undefined {
@@ -83,7 +108,7 @@ function bare(tokens: readonly Token[], context: NameContext): Found | undefined
 /** The name that begins here: words that can be one, until a word that cannot, a comma or a full stop. */
 function nameAt(tokens: readonly Token[], from: number, words: LanguageWords): Found | undefined {
   const spelled = spelledAt(tokens, from, words);
-  if (spelled !== undefined) return spelled;
+  if (spelled !== undefined) return withSurname(tokens, withFurtherParts(tokens, spelled, words), words);
   const parts: Token[] = [];
   let to = from;
   for (; to < tokens.length && parts.length < MOST_WORDS; to += 1) {
@@ -123,96 +148,73 @@ function canBeName(token: Token, words: LanguageWords): boolean {
   );
 }
 
-/** "Maria, M-A-R-I-A": letters after a name say how its nearest part is written. */
+/** "Maria, M-A-R-I-A": letters after a name say how it is written. */
 function withSpelling(tokens: readonly Token[], found: Found, words: LanguageWords): Found {
   const spelled = spelledAt(tokens, found.span.to, words) ?? spelledAt(tokens, found.span.to + 1, words);
-  const letters = spelled?.parts[0];
-  if (spelled === undefined || letters === undefined) return found;
-  const distances = found.parts.map((part) => editDistance(part.key, letters.key));
-  const nearest = distances.indexOf(Math.min(...distances));
-  const parts = found.parts.map((part, index) => (index === nearest ? letters : part));
-  return { span: { from: found.span.from, to: spelled.span.to }, parts };
-}
-
-/** Two or more single letters, joined by hyphens or not, are one spelled word. */
-function spelledAt(tokens: readonly Token[], from: number, words: LanguageWords): Found | undefined {
-  let letters = '';
-  let to = from;
-  for (let next = lettersAt(tokens, to, words); next !== undefined; ) {
-    letters += next.letters;
-    to = next.to;
-    next = lettersAt(tokens, to, words);
-  }
-  const first = tokens[from];
-  if (first === undefined || letters.length < 2) return undefined;
-  // "O Brien" begins with a letter, too: two letters alone are spelled only when written with a hyphen.
-  if (letters.length === 2 && to - from === 2) return undefined;
-  return { span: { from, to }, parts: [{ ...first, raw: letters, text: letters, key: letters }] };
-}
-
-/** Words of the spelling alphabet in a row that are letters; fewer may be a name ("Oscar Romeo"). */
-const WORDS_OF_ALPHABET = 3;
-
-/** The letters that one word gives: "m", "m-a-r", "m as in Mary", "zee", or "mike" among words of the alphabet. */
-function lettersAt(
-  tokens: readonly Token[],
-  at: number,
-  words: LanguageWords,
-): { letters: string; to: number } | undefined {
-  const text = tokens[at]?.text ?? '';
-  const plain = /^\p{L}(-\p{L})*$/u.test(text) ? text.replaceAll('-', '') : undefined;
-  const letters = plain ?? (isAlphabet(tokens, at, words) ? words.values.letters[text] : undefined);
-  if (letters === undefined) return undefined;
-  const asIn = phraseAt(tokens, at + 1, words.values.asIn);
-  const explained = asIn !== undefined && tokens[asIn.to]?.text.startsWith(letters) === true;
-  return { letters, to: explained ? asIn.to + 1 : at + 1 };
-}
-
-/** Whether a word of the spelling alphabet stands among enough others, or beside single letters. */
-function isAlphabet(tokens: readonly Token[], at: number, words: LanguageWords): boolean {
-  const isLetter = (index: number): boolean => {
-    const text = tokens[index]?.text ?? '';
-    return words.values.letters[text] !== undefined || /^\p{L}$/u.test(text);
+  if (spelled === undefined) return found;
+  return {
+    span: { from: found.span.from, to: spelled.span.to },
+    parts: respelledParts(found.parts, spelled.word),
   };
-  let [from, to] = [at, at];
-  while (isLetter(from - 1)) from -= 1;
-  while (isLetter(to + 1)) to += 1;
-  return isLetter(at) && to - from + 1 >= WORDS_OF_ALPHABET;
 }
 
-/** "Lopez with a z": the word that was said, else the last, gets the letter in place of one that sounds like it. */
+/** "M-A-R-I-A Lopez", where the word after the letters is not the spelled one itself. */
+function withFurtherParts(
+  tokens: readonly Token[],
+  { span, word }: SpelledWord,
+  words: LanguageWords,
+): Found {
+  const spelled = { span, parts: [word] };
+  const further = nameAt(tokens, span.to, words);
+  if (further === undefined) return spelled;
+  const same = further.parts.length === 1 && soundsLike(further.parts[0]?.key ?? '', word.key);
+  return {
+    span: { from: span.from, to: further.span.to },
+    parts: same ? [word] : [word, ...further.parts],
+  };
+}
+
+/**
+ * "Lopez with a z", "Jon without an h": the word that was said, else the last, gets the letter in place of one that
+ * sounds like it, or loses it.
+ */
 function readLetterCorrection(
   tokens: readonly Token[],
   context: NameContext,
   known: string,
 ): Reading | undefined {
-  const cue = findPhrase(tokens, context.words.names.spelledWith);
+  const { names } = context.words;
+  const without = findPhrase(tokens, names.spelledWithout);
+  const cue = without ?? findPhrase(tokens, names.spelledWith);
   const letter = cue === undefined ? undefined : tokens[cue.to]?.text;
   if (cue === undefined || letter === undefined || !/^\p{L}$/u.test(letter)) return undefined;
   const before = tokens.slice(0, cue.from);
   const said = introduced(before, { ...context, correcting: true }) ?? bare(before, context);
   const name = said === undefined ? known : corrected(known, written(said.parts, context.words));
-  const wrong = said?.parts.at(-1)?.text;
-  const value = withLetter(name, wrong, letter, context.words);
+  const respell = without === undefined ? withLetter : withoutLetter;
+  const parts = name.split(' ');
+  const wrong = parts.findIndex((part) => part.toLowerCase() === said?.parts.at(-1)?.text);
+  const at = wrong < 0 ? parts.length - 1 : wrong;
+  const value = parts
+    .map((part, index) => (index === at ? respell(part, letter, context.words) : part))
+    .join(' ');
   return { ok: true, span: { from: said?.span.from ?? cue.from, to: cue.to + 1 }, value, spoken: value };
 }
 
-function withLetter(name: string, wrong: string | undefined, letter: string, words: LanguageWords): string {
-  const parts = name.split(' ');
-  const said = parts.findIndex((part) => part.toLowerCase() === wrong);
-  const at = said < 0 ? parts.length - 1 : said;
-  return parts.map((part, index) => (index === at ? respelled(part, letter, words) : part)).join(' ');
-}
-
-function respelled(word: string, letter: string, words: LanguageWords): string {
+function withLetter(word: string, letter: string, { names }: LanguageWords): string {
   const lower = word.toLowerCase();
   if (lower.includes(letter)) return word;
-  for (const [one, other] of words.names.soundAlikes) {
+  for (const [one, other] of names.soundAlikes) {
     const alike = one === letter ? other : other === letter ? one : undefined;
     const at = alike === undefined ? -1 : lower.lastIndexOf(alike);
     if (at >= 0) return capitalised(`${word.slice(0, at)}${letter}${word.slice(at + 1)}`);
   }
   return word;
+}
+
+function withoutLetter(word: string, letter: string): string {
+  const at = word.toLowerCase().lastIndexOf(letter);
+  return at < 0 ? word : capitalised(word.slice(0, at) + word.slice(at + 1));
 }
 
 /** A lone word that is close to a part of the known name replaces that part; anything else the whole. */

@@ -40,6 +40,7 @@ export const enValues: ValueWords = {
     i live at / i'm at / we're at / my address is / the address is / it's / it is / at / that's / the house is at
   `),
   letters: { ...SPELLING_ALPHABET, zee: 'z', zed: 'z' },
+  capital: ['capital', 'uppercase', 'upper case', 'big'],
   asIn: list('as in / like in / like / for'),
   say: {
     money: '{amount} dollars',

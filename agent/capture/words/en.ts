@@ -1,3 +1,4 @@
+import { enNamedDays } from './en-dates.ts';
 import { enValues } from './en-values.ts';
 import { list, numbered, words } from './lists.ts';
 import type { LanguageWords } from './words.ts';
@@ -145,7 +146,7 @@ export const en: LanguageWords = {
       my name / the appointment is for / it is under / it's under / first name / you can call me
     `),
     surnameIntroductions: list(
-      'last name / last name is / and last name / and the last name is / surname / family name',
+      'last name / last name is / and last name / and the last name is / surname / family name / new word / next word / space',
     ),
     weakIntroductions: list(`
       this is / it's / it is / i'm / i am / that is / that's / for / here is / name's / call me /
@@ -171,18 +172,19 @@ export const en: LanguageWords = {
       something soon sorry speak speaking still sure surname take talk tell terrible than thank thanks
       that that's the their them then there these they thing think this time to today tomorrow tonight
       too tooth toothache trying two under unhappy unsure until up urgent us very visit wait want was we
-      week well were what what's when where which while who whole why wish with wondering work works
+      week well were what what's when where which while who whole why wish with without wondering work works
       would wrong yeah year yep yes yesterday yet you your yours afternoon evening noon number's spelled
       spelling spell letter letters correct concerning regarding around free busy worried afraid scared
       happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
       whichever whatever somebody anybody nobody quickly hurry cleaning checkup insurance parking
     `),
     followers: list(`
-      and / my / speaking / here / please / calling / thanks / thank / with / spelled / that's / it's /
+      and / my / speaking / here / please / calling / thanks / thank / with / without / spelled / that's / it's /
       i'd / i'm / for / from / but / instead / then / if / too / would
     `),
     contractions: ["'s", "'t", "'ll", "'re", "'ve", "'d", "'m"],
     spelledWith: ['with a', 'with an', 'spelled with a', 'with the letter', 'spelled with an'],
+    spelledWithout: list('without a / without an / without the / with no / without any'),
     soundAlikes: [
       ['s', 'z'],
       ['c', 'k'],
@@ -224,7 +226,7 @@ export const en: LanguageWords = {
     article: 'the',
     dayOfMonthIsOrdinal: true,
     distances: { today: 0, tomorrow: 1 },
-    namedDays: { 'the day after tomorrow': 2, 'day after tomorrow': 2 },
+    ...enNamedDays,
     soonest: list(`
       as soon as possible / as soon as you can / the earliest you have / as early as possible /
       any day / whenever / the first available / first available / earliest available / next available /

@@ -8,14 +8,14 @@ export const esNames: NameWords = {
     soy la señora / habla / le habla / mi apellido es / apellido / el apellido es / nombre
   `),
   surnameIntroductions: list(
-    'apellido / y apellido / mi apellido es / y mi apellido es / de apellido / el apellido es',
+    'apellido / y apellido / mi apellido es / y mi apellido es / de apellido / el apellido es / espacio / nueva palabra',
   ),
   weakIntroductions: list('soy / es / sí / no / perdón / en realidad / aquí / claro'),
   particles: list('de / del / la / las / los / van / von / da / dos / di'),
   apostrophes: ['o', 'd'],
   capitalPrefixes: ['mc'],
   notNames: words(`
-    a al algo alguien algún ahora ahí antes aquí así aún ayer ayuda bien buen buena buenas bueno buenos cada cambiar cancelar
+    a al algo alguien sin  algún ahora ahí antes aquí así aún ayer ayuda bien buen buena buenas bueno buenos cada cambiar cancelar
     casi cita citas claro cliente cómo como con consulta correcto cosa cuál cuando cuándo cuánto dar día días dentista
      después diente disculpe doctor dolor dónde duele el él ella ellos empaste en entonces es esa ese eso esta está
     están este esto estoy favor fecha gracias gustaría hablar hace hacer hasta hay hola hora hoy igual importa jueves
@@ -28,10 +28,11 @@ export const esNames: NameWords = {
     lista nervioso nerviosa contento enfermo correo apellido llamando cambiarla cancelarla blanqueamiento emergencia
   `),
   followers: list(
-    'y / mi / con / para / por favor / gracias / hablando / se escribe / quiero / quisiera / pero / de parte',
+    'y / mi / con / para / por favor / gracias / hablando / se escribe / sin / quiero / quisiera / pero / de parte',
   ),
   contractions: [],
   spelledWith: ['con', 'con la letra', 'se escribe con', 'es con'],
+  spelledWithout: ['sin', 'sin la', 'sin la letra', 'sin una'],
   soundAlikes: [
     ['s', 'z'],
     ['c', 's'],

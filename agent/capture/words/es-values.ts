@@ -59,6 +59,7 @@ export const esValues: ValueWords = {
     zeta: 'z',
     ceta: 'z',
   },
+  capital: ['mayúscula', 'con mayúscula'],
   asIn: list('de / como en / como'),
   say: {
     money: '{amount} dólares',

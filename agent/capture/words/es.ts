@@ -1,3 +1,4 @@
+import { esNamedDays } from './es-dates.ts';
 import { esNames } from './es-names.ts';
 import { esValues } from './es-values.ts';
 import { list, numbered, words } from './lists.ts';
@@ -166,7 +167,7 @@ export const es: LanguageWords = {
     article: 'el',
     dayOfMonthIsOrdinal: false,
     distances: { hoy: 0, mañana: 1 },
-    namedDays: { 'pasado mañana': 2, mañana: 1, hoy: 0, ayer: -1, anteayer: -2 },
+    ...esNamedDays,
     soonest: list(`
       lo antes posible / lo más pronto posible / cuanto antes / lo más pronto / cualquier día / el primero que tenga /
       la primera que tenga / la primera disponible / el primero disponible / qué tiene / qué días tiene /

@@ -26,6 +26,8 @@ export interface ValueWords {
   livesAt: readonly string[];
   /** Names of letters, and the words of the spelling alphabet. */
   letters: Readonly<Record<string, string>>;
+  /** Said before a letter that is a capital. */
+  capital: readonly string[];
   /** What joins a letter and the word that makes it clear ("m as in Mary"). */
   asIn: readonly string[];
   /** Patterns by which values are said. */

@@ -1,3 +1,4 @@
+import type { Holiday } from '../holidays.ts';
 import type { Understanding } from '../understanding.ts';
 import type { ValueWords } from './values.ts';
 
@@ -80,6 +81,8 @@ export interface NameWords {
   contractions: readonly string[];
   /** Words before a letter that settles a spelling ("with a z"). */
   spelledWith: readonly string[];
+  /** Words before a letter that a name does not have ("without an h"). */
+  spelledWithout: readonly string[];
   /** Letters that sound alike. */
   soundAlikes: readonly (readonly [string, string])[];
 }
@@ -111,6 +114,18 @@ export interface DateWords {
   distances: Readonly<Record<string, number>>;
   /** The same, for those of several words. */
   namedDays: Readonly<Record<string, number>>;
+  /** Holidays by their names. */
+  holidays: Readonly<Record<string, Holiday>>;
+  /** What stands before a holiday that is wished ("merry Christmas"). */
+  wishes: readonly string[];
+  /** What follows the name of a holiday that only colours a thing ("our Christmas party"). */
+  holidayThings: readonly string[];
+  /** What counts a day from another ("the day after Christmas", "the Friday before Easter"). */
+  afterDay: readonly string[];
+  beforeDay: readonly string[];
+  dayWords: readonly string[];
+  /** What stands between a day and its month ("the third of May"). */
+  ofMonth: readonly string[];
   /** Said by who wants the first day there is. */
   soonest: readonly string[];
   /** Stretches of time that name no day. */

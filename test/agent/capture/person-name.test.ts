@@ -35,6 +35,15 @@ describe('a name', () => {
     ['José Nuñez', 'José Nuñez'],
     ['Maria Lopez.', 'Maria Lopez'],
     ['first name maria last name lopez', 'Maria Lopez'],
+    ['Jane Doe, J-A-N-E D-O-E', 'Jane Doe'],
+    ['jane dough j a n e d o e', 'Jane Doe'],
+    ['n a t e, last name s m i t h', 'Nate Smith'],
+    ['november alpha tango echo last name sierra mike india tango hotel', 'Nate Smith'],
+    ['m a r i a lopez', 'Maria Lopez'],
+    ['m a r i a new word l o p e z', 'Maria Lopez'],
+    ['k o w a l s k i, kowalski', 'Kowalski'],
+    ['m a c capital d o n a l d', 'MacDonald'],
+    ['jon without an h', 'Jon'],
     ['you can put it under maria lopez', 'Maria Lopez'],
   ])('that was asked for is heard in "%s"', (text, value) => {
     expect(name(text)).toBe(value);
@@ -88,6 +97,9 @@ describe('a correction of the name', () => {
     ['Maria Lopez', 'no my name is anna smith', 'Anna Smith'],
     ['Erik Smith', "no, it's Erik with a c", 'Eric Smith'],
     ['Maria Lopez', "no it's smith", 'Smith'],
+    ['John Smyth', 'no, the name is jon without an h', 'Jon Smyth'],
+    ['Anne Lee', "no it's ann without an e", 'Ann Lee'],
+    ['Phillip Ray', 'phillip without an l', 'Philip Ray'],
   ])('of %s: "%s"', (before, text, after) => {
     expect(name(text, confirming(before))).toBe(after);
   });
@@ -99,7 +111,30 @@ describe('a correction of the name', () => {
     ['no the day is wrong'],
     ['no friday'],
     ['correct'],
+    ['yes please submit it'],
+    ['yes go on with it'],
   ])('is not heard in "%s"', (text) => {
     expect(name(text, confirming('Maria Lopez'))).toBeUndefined();
   });
+
+  test.each([
+    ['Bob', 'bob jones', 'Bob Jones'],
+    ['Jones', 'bob jones', 'Bob Jones'],
+    ['Kim Bark', 'p a r k', 'Kim Park'],
+    ['Robert Mcdonald', 'm a c d o n a l d', 'Robert Macdonald'],
+  ])('%s, while a number is waited for: "%s"', (before, text, after) => {
+    const moment = { expect: { kind: 'digits', field: 'phone' } as const, fields: { name: known(before) } };
+    expect(name(text, moment)).toBe(after);
+  });
+
+  test.each([['anna smith'], ['bob'], ['bob said you know it']])(
+    'is not heard in "%s", while a number is waited for',
+    (text) => {
+      const moment = {
+        expect: { kind: 'digits', field: 'phone' } as const,
+        fields: { name: known('Bob Jones') },
+      };
+      expect(name(text, moment)).toBeUndefined();
+    },
+  );
 });

@@ -40,6 +40,25 @@ describe('a day in Spanish', () => {
   });
 });
 
+describe('a holiday in Spanish', () => {
+  test.each([
+    ['fin de año', '2026-12-31'],
+    ['el lunes después de acción de gracias', '2026-11-30'],
+    ['un día antes de nochebuena', '2026-12-23'],
+    ['el sábado antes de navidad', '2026-12-19'],
+  ])('"%s" is %s', (text, value) => {
+    expect(understood(text, asked('date', 'day')).fields.day?.value).toBe(value);
+  });
+
+  test.each([
+    ['en navidad', 'closed'],
+    ['el día de acción de gracias', 'closed'],
+    ['el treinta de febrero', 'ambiguous'],
+  ])('"%s" is refused as %s', (text, problem) => {
+    expect(understood(text, asked('date', 'day')).problems).toMatchObject([{ problem }]);
+  });
+});
+
 describe('a time of day in Spanish', () => {
   test.each([
     ['a las tres', '15:00'],
