@@ -162,6 +162,8 @@ function monthDays(tokens: readonly Token[], context: DayContext): SaidDay[] {
   const { now } = context;
   const left = withoutVague(tokens, context.words);
   return datesInText(left, context, now).flatMap(({ span, year, month, day }) => {
+    if (!context.expected && phraseAt(left, span.from, context.words.dates.rightNow)?.to === span.to)
+      return [];
     const dated =
       year === undefined
         ? comingDay(now, () => ({ month, day }), context.source.calendar.horizonDays)

@@ -1,6 +1,7 @@
 import { collectedFields } from '../playbook/goals.ts';
 import type { Field } from '../playbook/schema.ts';
 import { CONFIRMS } from '../turn/expect.ts';
+import { numberAt } from './number.ts';
 import { afterFillers, findPhrase, phraseAt, type Token } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { CapturedField, Understanding } from './understanding.ts';
@@ -76,4 +77,32 @@ export function hasCorrection(tokens: readonly Token[], { words }: Pick<FieldsCo
 /** Whether times were offered, and one of them is waited for. */
 export function expectsOffer({ expect, offers }: FieldsContext): boolean {
   return expect.kind === 'time' && offers.length > 0;
+}
+
+/** Whether the first words take something back ("no wait, the last digit is one"). */
+export function beginsWithCorrection(
+  tokens: readonly Token[],
+  { words }: Pick<FieldsContext, 'words'>,
+): boolean {
+  return afterCorrections(tokens, words) > afterFillers(tokens, words);
+}
+
+function afterCorrections(tokens: readonly Token[], words: LanguageWords): number {
+  let at = afterFillers(tokens, words);
+  for (let span = phraseAt(tokens, at, words.corrections); span !== undefined; ) {
+    at = afterFillers(tokens, words, span.to);
+    span = phraseAt(tokens, at, words.corrections);
+  }
+  return at;
+}
+
+/** "Sorry, make that seven": a number alone, after a correction, is the one that was given last. */
+export function correctsLast(tokens: readonly Token[], id: string, context: FieldsContext): boolean {
+  const { fields, expect, words } = context;
+  const turn = fields[id]?.turn;
+  const newest = Object.values(fields).every((field) => turn !== undefined && field.turn <= turn);
+  if (turn === undefined || !newest || expect.kind === 'time' || !beginsWithCorrection(tokens, context))
+    return false;
+  const said = numberAt(tokens, afterCorrections(tokens, words), words);
+  return said !== undefined && afterFillers(tokens, words, said.span.to) === tokens.length;
 }

@@ -9,6 +9,8 @@ import { readDate } from './date.ts';
 import { readDateRange } from './date-range.ts';
 import { readEmail } from './email.ts';
 import {
+  beginsWithCorrection,
+  correctsLast,
   expectsOffer,
   type FieldsContext,
   type FoundFields,
@@ -72,7 +74,7 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
     }
   }
   takeOffer(tokens, context, found);
-  takeText(context, found);
+  takeText(tokens, context, found);
   // "Tonight" is a day and a part of it; "three in the afternoon" is a time and leaves no part to ask for.
   const timed = fieldOfType(context, 'time');
   const hasTime = timed !== undefined && found.fields[timed] !== undefined;
@@ -134,13 +136,14 @@ function read(
         expected,
         from,
         replaced: valueReplaced(id, moment),
+        known: moment.fields[id]?.value,
       });
     case 'email':
       return readEmail(tokens, { words, text: moment.text, expected });
     case 'address':
       return readAddress(tokens, { words, expected });
     case 'number': {
-      const named = expected || isNamed(tokens, field, moment);
+      const named = expected || isNamed(tokens, field, moment) || correctsLast(tokens, id, moment);
       const { least, most, beside } = field;
       return readNumber(tokens, {
         locale,
@@ -156,7 +159,10 @@ function read(
       return readPostalCode(tokens, { words, expected: named, digits: field.digits });
     }
     case 'money':
-      return readMoney(tokens, { words, expected: expected || isNamed(tokens, field, moment) });
+      return readMoney(tokens, {
+        words,
+        expected: expected || isNamed(tokens, field, moment) || correctsLast(tokens, id, moment),
+      });
     case 'yes-no':
       return readAnswer(tokens, id, field, moment);
     case 'date-of-birth':
@@ -244,10 +250,11 @@ function dayOfAppointment(context: FieldsContext): string | undefined {
   return mayAmend(context) && appointment ? slotStart(appointment.slot).day : undefined;
 }
 
-/** Free text is taken as it was said, unless the caller asked for something else. */
-function takeText(context: FieldsContext, found: FoundFields): void {
+/** Free text is taken as it was said, unless the caller asked for something else or corrects another field. */
+function takeText(tokens: readonly Token[], context: FieldsContext, found: FoundFields): void {
   const { expect, text, intent, elsewhere } = context;
   if (expect.kind !== 'text' || intent !== undefined || elsewhere || text.trim() === '') return;
+  if (Object.keys(found.fields).length > 0 && beginsWithCorrection(tokens, context)) return;
   if (context.playbook.source.fields[expect.field]?.type !== 'text') return;
   found.fields[expect.field] = { value: text.trim(), spoken: text.trim() };
 }

@@ -1,4 +1,4 @@
-import { afterFillers, findPhrase, type Span, type Token } from './tokens.ts';
+import { afterFillers, findPhrase, phraseAt, type Span, type Token } from './tokens.ts';
 import type { Intent, LanguageWords } from './words/words.ts';
 
 /** What outweighs what when several are said at once ("thanks, bye"). */
@@ -27,6 +27,9 @@ export function readIntent(tokens: readonly Token[], context: IntentContext): Sa
   const person = findPhrase(tokens, context.personPhrases);
   if (person !== undefined) return { intent: 'person', span: person };
   const start = afterFillers(tokens, words);
+  const again = phraseAt(tokens, start, words.asksAgain);
+  if (again !== undefined && afterFillers(tokens, words, again.to) === tokens.length)
+    return { intent: 'repeat', span: again };
   for (const intent of ORDER) {
     const span = findPhrase(tokens, words.intents[intent]);
     if (span === undefined) continue;

@@ -43,25 +43,14 @@ function wordsBeside(tokens: readonly Token[], asked: Span, words: LanguageWords
   return says ? left.map((token) => token.raw).join(' ') : '';
 }
 
-/** Courtesies that dress a request for a language in English. */
-const COURTESIES: ReadonlySet<string> = new Set([
-  'can',
-  'could',
-  'you',
-  'we',
-  'i',
-  'do',
-  'speak',
-  'please',
-  'in',
-  'someone',
-  'who',
-  'is',
-  'there',
-  'hi',
-  'hello',
-  'sorry',
-]);
+/** Words that dress a request for a language, in the languages that callers ask in. */
+const COURTESIES: ReadonlySet<string> = new Set(
+  `can could you we i do does speak talk please in to back again go switch change continue keep lets let us now instead
+  someone anyone who is there hi hello sorry prefer want would like better actually ok okay
+  podemos puede podria seguir cambiar hablar volver a al en otra vez ahora mejor prefiero quiero hablemos sigamos`
+    .trim()
+    .split(/\s+/),
+);
 
 /** Whether the words are of that language: several of its commonest words, and more than of the current one. */
 function isSpoken(text: string, locale: string, current: string, least: number): boolean {

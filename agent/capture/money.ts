@@ -1,7 +1,7 @@
-import { firstNumber, numberAt } from './number.ts';
+import { allNumbers, numberAt, type SaidNumber } from './number.ts';
 import type { Reading } from './reading.ts';
 import { sayMoney } from './say-parts.ts';
-import type { Span, Token } from './tokens.ts';
+import { phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 export interface MoneyContext {
@@ -11,7 +11,7 @@ export interface MoneyContext {
 
 /**
  * Finds an amount of money: "three hundred fifty dollars", "$350", "forty nine dollars and ninety cents". A bare number
- * is one only where an amount was asked for. The value has two decimals.
+ * is one only where an amount was asked for; of two ends ("between five and seven thousand") it is the upper one. The value has two decimals.
  */
 export function readMoney(tokens: readonly Token[], { words, expected }: MoneyContext): Reading | undefined {
   const typed = tokens.findIndex((token) => /^\d+\.\d{2}$/.test(token.text));
@@ -24,8 +24,21 @@ export function readMoney(tokens: readonly Token[], { words, expected }: MoneyCo
     const to = cents?.span.to ?? said.span.to + 1;
     return amount(said.value + (cents?.value ?? 0) / 100, { from: at, to }, words);
   }
-  const bare = expected ? firstNumber(tokens, words) : undefined;
+  const bare = expected ? bareAmount(tokens, words) : undefined;
   return bare === undefined ? undefined : amount(bare.value, bare.span, words);
+}
+
+/** The first number that is no time of day; of "between five and seven thousand" the upper end. */
+function bareAmount(tokens: readonly Token[], words: LanguageWords): SaidNumber | undefined {
+  const { oClock, am, pm } = words.times;
+  const numbers = allNumbers(tokens, words).filter(
+    ({ span }) => phraseAt(tokens, span.to, [...oClock, ...am, ...pm]) === undefined,
+  );
+  const [first, second] = numbers;
+  if (first === undefined || second === undefined) return first;
+  const joint = phraseAt(tokens, first.span.to, words.values.until);
+  const isUpperEnd = joint?.to === second.span.from && second.value > first.value;
+  return isUpperEnd ? { value: second.value, span: { from: first.span.from, to: second.span.to } } : first;
 }
 
 function centsAt(tokens: readonly Token[], at: number, words: LanguageWords) {

@@ -121,7 +121,7 @@ function isBeside(tokens: readonly Token[], { from, to }: Span, { words, beside 
 }
 
 /** Every number that was said, in order. */
-function allNumbers(tokens: readonly Token[], words: LanguageWords): SaidNumber[] {
+export function allNumbers(tokens: readonly Token[], words: LanguageWords): SaidNumber[] {
   const said: SaidNumber[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const number = numberAt(tokens, at, words);

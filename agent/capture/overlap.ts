@@ -32,3 +32,10 @@ function stem(key: string, words: LanguageWords): string {
   const ending = words.endings.find((end) => key.endsWith(end) && key.length - end.length >= SHORTEST_STEM);
   return ending === undefined ? key : key.slice(0, -ending.length);
 }
+
+/** The words that tell what a label names: "time" of "the time", which alone would be too common to tell anything. */
+export function wordsOfLabel(label: string, words: LanguageWords): readonly string[] {
+  const keys = phraseKeys(label);
+  const telling = contentWords(keys, words);
+  return telling.length > 0 ? telling : keys.slice(-1);
+}

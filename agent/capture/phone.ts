@@ -20,6 +20,8 @@ export interface PhoneContext {
   from: string | undefined;
   /** The number (E.164) that may be being replaced: its last digits alone may be said anew ("no, 0123"). */
   replaced?: string | undefined;
+  /** The number (E.164) as it is known: "the last digit is one" changes it. */
+  known?: string | undefined;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface PhoneContext {
  * or, with too many, `ambiguous`.
  */
 export function readPhone(tokens: readonly Token[], context: PhoneContext): Reading | undefined {
+  const ending = readEnding(tokens, context);
+  if (ending !== undefined) return ending;
   const announced = announcedRun(tokens, context.words);
   const asked = context.expected || announced !== undefined;
   const run = announced ?? longestRun(tokens, context.words);
@@ -47,6 +51,25 @@ export function readPhone(tokens: readonly Token[], context: PhoneContext): Read
   const spoken = [...run.digits].map((digit) => context.words.say.digits[Number(digit)] ?? digit).join(' ');
   const problem = run.digits.length > UNASKED_DIGITS ? 'ambiguous' : 'incomplete';
   return { ok: false, span: run.span, problem, spoken };
+}
+
+/** "No, the last digit is one", "it ends in 71": the end of the known number said anew. */
+function readEnding(
+  tokens: readonly Token[],
+  { words, known, country, locale }: PhoneContext,
+): Reading | undefined {
+  const said = known === undefined ? undefined : findPhrase(tokens, words.phone.endings);
+  if (said === undefined || known === undefined) return undefined;
+  const { digits, span } = runAt(tokens, afterFillers(tokens, words, said.to), words);
+  const ended = `${known.slice(0, -digits.length)}${digits}`;
+  const number = digits === '' ? undefined : parsePhoneNumberFromString(ended, countryOf(country));
+  if (number?.isValid() !== true) return undefined;
+  return {
+    ok: true,
+    span: { from: said.from, to: span.to },
+    value: number.number,
+    spoken: speakPhone(number.number, locale),
+  };
 }
 
 /** The digits right after the last "my number is". */

@@ -4,6 +4,7 @@ import { digitsSoFar } from '../capture/digits-over-turns.ts';
 import { type LanguageChange, readLanguage } from '../capture/language.ts';
 import type { UnderstandInput } from '../capture/understand-input.ts';
 import type { Understanding } from '../capture/understanding.ts';
+import { inWeekSaidBefore } from '../capture/week-over-turns.ts';
 import { questionIn } from '../knowledge/asked.ts';
 import { retrieve } from '../knowledge/retrieve.ts';
 import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
@@ -48,10 +49,13 @@ function understandWords(
   understand: Understand,
 ): Understanding {
   const { locale, expect, fields, offers, goal, appointment, from } = state;
+  // The newest of the caller's entries is what they say now.
+  const saidBefore = state.history.filter(({ who }) => who === 'caller').at(-2)?.text;
+  const inItsWeek = inWeekSaidBefore({ playbook, locale, expect, text: words }, saidBefore);
   const known = {
     playbook,
     locale,
-    text: words,
+    text: inItsWeek ?? words,
     expect,
     fields,
     offers,

@@ -4,7 +4,7 @@ import type { CompiledPlaybook } from '../playbook/compiled-playbook.ts';
 import { fill } from '../playbook/fill.ts';
 import { stepsOf } from '../playbook/goals.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';
-import type { Expect } from '../turn/expect.ts';
+import { CONFIRMS, type Expect } from '../turn/expect.ts';
 
 export interface OpenerInput {
   playbook: CompiledPlaybook;
@@ -24,12 +24,18 @@ export function chooseOpener({ playbook, state, understood }: OpenerInput): stri
   const ack = acknowledgement(source, state.expect, understood, state.locale);
   if (ack !== undefined) return ack;
   const { objection, intent, goal } = understood;
-  if (objection !== undefined || intent === 'person' || beginsWithWords(source, goal)) return undefined;
+  const wantsPerson = intent === 'person' || isPersonOffered(state.expect);
+  if (objection !== undefined || wantsPerson || beginsWithWords(source, goal)) return undefined;
   const recognised = [understood.goal, understood.question].some((found) => found !== undefined);
   // A yes to a question for a value is no answer that could be acknowledged.
   const agreed = understood.answer === 'yes' && !('field' in state.expect);
   if (!recognised && !agreed) return undefined;
   return rotate(source.phrases.openers[state.locale] ?? [], state);
+}
+
+/** A yes to a person is followed by the playbook's own words, which begin with one like an opener. */
+function isPersonOffered(expect: Expect): boolean {
+  return expect.kind === 'yes-no' && expect.confirms === CONFIRMS.person;
 }
 
 /**

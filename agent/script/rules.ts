@@ -1,5 +1,5 @@
-import { contentWords } from '../capture/overlap.ts';
-import { findPhrase, phraseKeys, tokenise } from '../capture/tokens.ts';
+import { wordsOfLabel } from '../capture/overlap.ts';
+import { findPhrase, tokenise } from '../capture/tokens.ts';
 import { wordsFor } from '../capture/words/languages.ts';
 import { isHeardAlone } from '../conversation/opener.ts';
 import { CONFIRMS } from '../turn/expect.ts';
@@ -8,6 +8,7 @@ import { goodbye, transfer } from './endings.ts';
 import { answersBesideYes, answersFromKnowledge, ownAnswer } from './from-knowledge.ts';
 import { fieldOfType, fillCompany, type Moment, phrase, text } from './moment.ts';
 import { anythingElse, ask, askAgain, nextStep, offerPerson, reach, withoutGoal } from './next-step.ts';
+import { recalls } from './recall.ts';
 import { after, asks, type Reply } from './reply.ts';
 import { unclear } from './unclear.ts';
 
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   mustHear,
   wantsPerson,
   declinesPerson,
+  recalls,
   wantsRepetition,
   wantsTime,
   takesBack,
@@ -180,7 +182,7 @@ function namesWhatToChange(moment: Moment): Reply | undefined {
   const said = tokenise(moment.situation.said ?? '', words);
   const named = moment.goal.collect.find((id) => {
     const label = moment.source.fields[id]?.label[moment.locale] ?? '';
-    return contentWords(phraseKeys(label), words).some((word) => findPhrase(said, [word]) !== undefined);
+    return wordsOfLabel(label, words).some((word) => findPhrase(said, [word]) !== undefined);
   });
   return named === undefined ? undefined : ask(moment, named);
 }

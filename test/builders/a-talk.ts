@@ -49,8 +49,13 @@ const PLAYBOOKS = loadPlaybooks();
 
 /** The dental practice that comes with Parley. */
 export function dentalPlaybook(): CompiledPlaybook {
-  const found = PLAYBOOKS.find((playbook) => playbook.id === 'dental-appointments');
-  if (found === undefined) throw new Error('playbooks/dental-appointments is gone.');
+  return referencePlaybook('dental-appointments');
+}
+
+/** A playbook that comes with Parley. */
+export function referencePlaybook(id: string): CompiledPlaybook {
+  const found = PLAYBOOKS.find((playbook) => playbook.id === id);
+  if (found === undefined) throw new Error(`playbooks/${id} is gone.`);
   return found;
 }
 

@@ -4,7 +4,15 @@ import type { DateWords } from './words.ts';
 /** How days are counted from others, and what holidays are called, in English. */
 export const enNamedDays: Pick<
   DateWords,
-  'namedDays' | 'holidays' | 'wishes' | 'holidayThings' | 'afterDay' | 'beforeDay' | 'dayWords' | 'ofMonth'
+  | 'namedDays'
+  | 'holidays'
+  | 'wishes'
+  | 'holidayThings'
+  | 'afterDay'
+  | 'beforeDay'
+  | 'dayWords'
+  | 'ofMonth'
+  | 'rightNow'
 > = {
   namedDays: { 'the day after tomorrow': 2, 'day after tomorrow': 2 },
   holidays: {
@@ -47,5 +55,6 @@ export const enNamedDays: Pick<
   afterDay: ['after'],
   beforeDay: ['before'],
   dayWords: ['day', 'days'],
+  rightNow: ['now'],
   ofMonth: ['of'],
 };

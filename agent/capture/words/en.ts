@@ -88,7 +88,8 @@ export const en: LanguageWords = {
     repeat: list(`
       repeat that / say that again / say it again / come again / pardon / pardon me / excuse me /
       one more time / i didn't hear / i didn't catch that / didn't catch that / didn't get that /
-      what did you say / can you repeat / could you repeat / repeat please / please repeat / say again /
+      what did you say / what did you just say / what did you ask / what was the question / what's the question /
+      what was your question / can you repeat / could you repeat / repeat please / please repeat / say again /
       what was that / sorry what / once more
     `),
     wait: list(`
@@ -132,7 +133,17 @@ export const en: LanguageWords = {
     not / not on / not the / not at / not a / not an / from / from the / instead of / my / rather than /
     can't do / isn't / except / other than
   `),
+  asksAgain: list(`
+    what / what's that / what is that / huh / sorry / i'm sorry / sorry what was that / say what / i beg your pardon /
+    excuse me what / how was that
+  `),
+  recalls: list(`
+    did i say / did i give you / did i give / did i tell you / did we say / did you say / do you have / have you got /
+    you have / you got / did you write down / did you note / did you get / did you put / was that / was it / was that again /
+    is that again / is my appointment / was my appointment
+  `),
   questionCues: list(`
+    ask about / ask you about / ask if / ask whether / question about /
     what / what's / when / where / where's / which / who / why / how / do you / do i / does / are you /
     are there / is there / is it / is the / can i / can we / can you / could you / could i / could we / do we / will you / will i /
     would you / should i / may i / have you / tell me / i was wondering / i am wondering /
@@ -209,6 +220,10 @@ export const en: LanguageWords = {
       my number is / my phone number is / my phone is / my cell is / my cell phone is / my cell number is / my mobile is /
       the number is / the phone number is / the best number is / my number's / my phone number's / number's / call me at /
       call me on / call me back at / call me back on / reach me at / reach me on / text me at / my callback number is
+    `),
+    endings: list(`
+      last digit is / last digits are / last two digits are / last three digits are / last four are / last four digits are /
+      ends in / ends with / it ends in / it ends with / should end in / should end with / last one is
     `),
     between: list(`
       area / code / and / then / dash / hyphen / dot / space / plus / um / uh / country / is / number /
@@ -328,6 +343,7 @@ export const en: LanguageWords = {
     early: '{time} in the morning',
     late: '{time} in the evening',
     appointment: '{reason} on {day} at {time}',
+    recalled: 'I have {value}.',
     digits: ['oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
   },
 };

@@ -4,7 +4,15 @@ import type { DateWords } from './words.ts';
 /** How days are counted from others, and what holidays are called, in Spanish. */
 export const esNamedDays: Pick<
   DateWords,
-  'namedDays' | 'holidays' | 'wishes' | 'holidayThings' | 'afterDay' | 'beforeDay' | 'dayWords' | 'ofMonth'
+  | 'namedDays'
+  | 'holidays'
+  | 'wishes'
+  | 'holidayThings'
+  | 'afterDay'
+  | 'beforeDay'
+  | 'dayWords'
+  | 'ofMonth'
+  | 'rightNow'
 > = {
   namedDays: { 'pasado mañana': 2, mañana: 1, hoy: 0, ayer: -1, anteayer: -2 },
   holidays: {
@@ -31,5 +39,6 @@ export const esNamedDays: Pick<
   afterDay: list('después de / después del / después de la'),
   beforeDay: list('antes de / antes del / antes de la'),
   dayWords: ['día', 'días'],
+  rightNow: ['ahora'],
   ofMonth: ['de'],
 };

@@ -132,7 +132,13 @@ export const es: LanguageWords = {
     no / no el / no a las / no la / en vez del / en vez de / en lugar del / en lugar de / del / desde el / mi /
     menos el / excepto el / no puedo el
   `),
+  asksAgain: list('qué / cómo / cómo perdón / perdón / disculpe / qué cosa / eh / cómo dice / mande usted'),
+  recalls: list(`
+    dije / le dije / le di / dijimos / tiene / tiene anotado / tiene anotada / tienen / anotó / apuntó / era / es mi cita /
+    quedó / quedamos
+  `),
   questionCues: list(`
+    preguntar por / preguntar sobre / preguntar si / preguntarle por / pregunta sobre /
     qué / cuál / cuáles / cuándo / dónde / quién / cómo / cuánto / cuánta / cuántos / cuántas / por qué / a qué /
     cuanto / cuando / donde / como / tienen / tiene usted / hay / aceptan / atienden / trabajan / puedo / podría /
     puede / pueden / ofrecen / hacen / me puede decir / me podría decir / quisiera saber / quiero saber /
@@ -149,6 +155,10 @@ export const es: LanguageWords = {
     announcements: list(`
       mi número es / mi número de teléfono es / mi teléfono es / mi celular es / mi móvil es / el número es /
       el teléfono es / mi número de celular es / llámeme al / me puede llamar al / me pueden llamar al / llámenme al
+    `),
+    endings: list(`
+      el último dígito es / el último número es / los últimos dígitos son / los últimos dos son / los últimos cuatro son /
+      termina en / acaba en
     `),
     between: list(
       'área / código / de / y / guion / guión / punto / espacio / más / eh / es / el / número / luego',
@@ -265,6 +275,7 @@ export const es: LanguageWords = {
     early: '{time} de la mañana',
     late: '{time} de la noche',
     appointment: '{reason} el {day} a {time}',
+    recalled: 'Tengo {value}.',
     digits: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'],
   },
 };

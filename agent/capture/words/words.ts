@@ -49,6 +49,10 @@ export interface LanguageWords {
   negations: readonly string[];
   /** What stands before a day or time that is not the new one ("not Tuesday", "from Tuesday", "my Tuesday appointment"). */
   rejections: readonly string[];
+  /** What callers say, and no more, when they did not hear. */
+  asksAgain: readonly string[];
+  /** What stands after the name of a value that the caller wants to hear again ("what time did I say"). */
+  recalls: readonly string[];
   /** How questions begin. */
   questionCues: readonly string[];
   names: NameWords;
@@ -92,6 +96,8 @@ export interface PhoneWords {
   thisNumber: readonly string[];
   /** What stands before the caller's number, and before no other ("call me at"). */
   announcements: readonly string[];
+  /** What stands before the last digits of a number that is known, said anew ("the last digit is"). */
+  endings: readonly string[];
   /** What may stand between the digits of one number. */
   between: readonly string[];
   zero: readonly string[];
@@ -126,6 +132,8 @@ export interface DateWords {
   dayWords: readonly string[];
   /** What stands between a day and its month ("the third of May"). */
   ofMonth: readonly string[];
+  /** Means today where a day was asked for, and elsewhere hardly ("it hurts right now"). */
+  rightNow: readonly string[];
   /** Said by who wants the first day there is. */
   soonest: readonly string[];
   /** Stretches of time that name no day. */
@@ -194,6 +202,8 @@ export interface SpeakingPatterns {
   early: string;
   late: string;
   appointment: string;
+  /** Says a value that the caller asks for again. */
+  recalled: string;
   /** Digits in the order 0 to 9, as they are read in a phone number. */
   digits: readonly string[];
 }

@@ -70,6 +70,10 @@ describe('a set phrase', () => {
     ['say that again', 'repeat'],
     ["sorry i didn't catch that", 'repeat'],
     ['could you repeat that please', 'repeat'],
+    ['what', 'repeat'],
+    ['sorry?', 'repeat'],
+    ['what did you just say', 'repeat'],
+    ['what was the question again', 'repeat'],
     ['hold on', 'wait'],
     ['one moment please', 'wait'],
     ['never mind', 'cancel-that'],
@@ -85,6 +89,8 @@ describe('a set phrase', () => {
     ['i need to cancel my appointment'],
     ['yes'],
     ['the agent said three'],
+    ['sorry, tuesday'],
+    ['what do you charge'],
   ])('is not heard in "%s"', (text) => {
     expect(understood(text).intent).toBeUndefined();
   });

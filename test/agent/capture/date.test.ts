@@ -95,6 +95,8 @@ describe('a day, said on Monday, 23 November 2026', () => {
     ['next week'],
     ['the first one'],
     ['may i ask something'],
+    ['it hurts right now'],
+    ['what now'],
     ["i've had pain for three days"],
     ['a second opinion'],
     ['three thirty'],

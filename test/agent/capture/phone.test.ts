@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { speakPhone } from '../../../agent/capture/speak.ts';
-import { understood } from '../../builders/an-utterance.ts';
+import { known, understood } from '../../builders/an-utterance.ts';
 
 const asked = { expect: { kind: 'digits', field: 'phone' } } as const;
 const NUMBER = '+12065550122';
@@ -159,5 +159,25 @@ describe('a phone number', () => {
         expect(understood(spoken, asked).fields.phone).toEqual({ value: `+1${number}`, spoken });
       }),
     );
+  });
+});
+
+describe('the end of a known number, said anew', () => {
+  const moment = {
+    expect: { kind: 'text', field: 'reason' } as const,
+    fields: { phone: known('+12065550170') },
+  };
+
+  test.each([
+    ['no wait the last digit is one', '+12065550171'],
+    ['sorry, the last two digits are four two', '+12065550142'],
+    ['actually it ends in zero one nine nine', '+12065550199'],
+  ])('"%s" makes it %s', (text, number) => {
+    const heard = understood(text, moment);
+    expect(heard.fields).toEqual({ phone: expect.objectContaining({ value: number }) });
+  });
+
+  test('is no number where none is known', () => {
+    expect(understood('the last digit is one', asked).fields.phone).toBeUndefined();
   });
 });

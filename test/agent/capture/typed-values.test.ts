@@ -220,6 +220,9 @@ describe('an amount of money', () => {
   test.each([
     ['three hundred fifty dollars', '350.00'],
     ['about five grand', '5000.00'],
+    ['between five and seven thousand', '7000.00'],
+    ['five hundred to eight hundred dollars', '800.00'],
+    ['from two thousand to three thousand', '3000.00'],
     ['forty nine dollars and ninety cents', '49.90'],
     ['$350', '350.00'],
     ['19.99', '19.99'],

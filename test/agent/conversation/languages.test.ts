@@ -16,6 +16,13 @@ describe('the language of a call', () => {
     expect(from('en-US', text)).toEqual({ locale: 'es-US', rest });
   });
 
+  it.each(['can we do english again', "let's go back to English please", 'podemos seguir en inglés'])(
+    'is changed back on request, and nothing else was said: %s',
+    (text) => {
+      expect(from('es-US', text)).toEqual({ locale: 'en-US', rest: '' });
+    },
+  );
+
   it.each(['hola quiero una cita para el martes', 'buenos días, necesito una limpieza', 'sí, por favor'])(
     'is changed by speaking another: %s',
     (text) => {
