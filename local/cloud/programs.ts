@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { type FunctionPool, functionPool } from '../lambda/function-pool.ts';
 import type { Queue } from '../services/sqs.ts';
 import { attachRules } from './buses.ts';
@@ -62,15 +61,6 @@ export function poolsWaitedFor(
     ({ spec }) =>
       !targets.includes(spec.arn) && !mappings.some(({ functionName }) => functionName === spec.name),
   );
-}
-
-/** Loads a function for each processor at a time: more at once would only make each other late. */
-export async function loadPools(pools: readonly FunctionPool[]): Promise<void> {
-  const rest = pools.values();
-  const load = async (): Promise<void> => {
-    for (const pool of rest) await pool.warm();
-  };
-  await Promise.all(Array.from({ length: os.availableParallelism() }, load));
 }
 
 /** A container's process as it is now. */

@@ -90,7 +90,7 @@ export function functionPool(spec: FunctionSpec, onLine: OnLine): FunctionPool {
   return {
     spec,
     warm: async () => {
-      if (all.size === 0) release(await start());
+      if (all.size === 0 && !closed) release(await start());
     },
     invoke: async (invocation) => {
       if (closed) return STOPPED;
@@ -116,4 +116,12 @@ export function functionPool(spec: FunctionSpec, onLine: OnLine): FunctionPool {
       for (const process of all) process.kill();
     },
   };
+}
+
+/** Starts a first process of each, as many at a time as there are processors. */
+export async function warmAll(pools: IterableIterator<Pick<FunctionPool, 'warm'>>): Promise<void> {
+  const lane = async (): Promise<void> => {
+    for (const pool of pools) await pool.warm();
+  };
+  await Promise.all(Array.from({ length: MOST_STARTING }, lane));
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import * as z from 'zod';
 import { COMPILE_CACHE } from '../../lib/repository.ts';
+import { CloudProblem } from '../cloud-problem.ts';
 import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
 import type { InvokeMessage } from './messages.ts';
 
@@ -70,7 +71,7 @@ export async function startFunctionProcess(spec: FunctionSpec, onLine: OnLine): 
       resolve(signal === null ? `exit status ${code}` : `signal: ${signal}`),
     ),
   );
-  await loaded(child, exited, lastLines);
+  await loaded(spec.name, child, exited, lastLines);
   return {
     pid: child.pid ?? 0,
     invoke: (invocation) => run(child, exited, spec, invocation),
@@ -80,19 +81,25 @@ export async function startFunctionProcess(spec: FunctionSpec, onLine: OnLine): 
 }
 
 /** The function's module could not be loaded; says what its process wrote last. */
-export class FunctionInitFailed extends Error {
-  override readonly name = 'FunctionInitFailed';
-}
+export class FunctionInitFailed extends CloudProblem {}
 
-async function loaded(child: ChildProcess, exited: Promise<string>, lastLines: () => string): Promise<void> {
+async function loaded(
+  name: string,
+  child: ChildProcess,
+  exited: Promise<string>,
+  lastLines: () => string,
+): Promise<void> {
   const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
   const slow = Promise.withResolvers<string>();
-  const timer = setTimeout(() => slow.resolve('it took longer than 10 s'), INIT_TIMEOUT_MS);
+  const timer = setTimeout(
+    () => slow.resolve('it took longer than 10 s; is this machine busy with something else?'),
+    INIT_TIMEOUT_MS,
+  );
   const first = await Promise.race([ready, exited, slow.promise]);
   clearTimeout(timer);
   if (first === 'ready') return;
   child.kill('SIGKILL');
-  throw new FunctionInitFailed(`The function's module could not be loaded (${first}).\n${lastLines()}`);
+  throw new FunctionInitFailed(`The function ${name} could not be loaded: ${first}\n${lastLines()}`.trim());
 }
 
 function run(
