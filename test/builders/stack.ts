@@ -1,3 +1,4 @@
+import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import type { ConfigurationInput } from '../../lib/configuration/schema.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { type Synthesized, synthesizeTemplate } from '../../lib/synthesize.ts';
@@ -22,11 +23,13 @@ export const EVERYTHING: ConfigurationInput = {
 };
 
 const made = new Map<string, Synthesized>();
+let playbooks: CompiledPlaybook[] | undefined;
 
 /** The stack as it is deployed with this configuration, with the repository's own playbooks. */
 export function stackWith(configuration: ConfigurationInput = {}): Synthesized {
   const key = JSON.stringify(configuration);
-  const synthesized = made.get(key) ?? synthesizeTemplate(configuration, loadPlaybooks());
+  playbooks ??= loadPlaybooks();
+  const synthesized = made.get(key) ?? synthesizeTemplate(configuration, playbooks);
   made.set(key, synthesized);
   return synthesized;
 }
