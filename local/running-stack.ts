@@ -31,12 +31,23 @@ export function announceStack(dataDirectory: string, stack: Omit<RunningStack, '
   );
 }
 
-/** The stack that was last announced, and whether its process still runs. Undefined when there never was one. */
+/**
+ * The stack that was last announced, and whether its process still runs. Undefined when there never was one, or none
+ * that this version of Parley can read: the next start announces itself anew.
+ */
 export function findStack(dataDirectory: string): { stack: RunningStack; running: boolean } | undefined {
   const file = fileIn(dataDirectory);
   if (!existsSync(file)) return undefined;
-  const stack = RunningStack.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { stack, running: isRunning(stack.pid) };
+  const stack = readStack(readFileSync(file, 'utf8'));
+  return stack && { stack, running: isRunning(stack.pid) };
+}
+
+function readStack(text: string): RunningStack | undefined {
+  try {
+    return RunningStack.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -1,13 +1,19 @@
 import { writeWav } from '../../media/audio/wav.ts';
+import { CommandFailed } from '../command-failed.ts';
 import { speak } from '../engines/flite.ts';
 import type { FliteVoice } from '../engines/flite-voices.ts';
 import { parseSpoken, type Utterance } from './utterance.ts';
 
-/** Has a synthesizer speak a caller's words. A text may begin with `@ms`: see `parseSpoken`. */
+/**
+ * Has a synthesizer speak a caller's words. A text may begin with `@ms`: see `parseSpoken`.
+ *
+ * @throws CommandFailed for a text without words.
+ */
 export async function spokenUtterances(texts: readonly string[], voice: FliteVoice): Promise<Utterance[]> {
   return Promise.all(
     texts.map(async (written, index) => {
       const { text, ...interruption } = parseSpoken(written);
+      if (text.trim() === '') throw new CommandFailed(`Utterance ${index + 1} holds no words to speak.`);
       const { samples, sampleRate } = await speak(text, { voice });
       return { name: `${index + 1}. ${text}`, wav: writeWav(samples, sampleRate), ...interruption };
     }),

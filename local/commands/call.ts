@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { PhoneNumber } from '../../agent/turn/turn-request.ts';
 import { type FileCallResult, placeFileCall } from '../caller/file-call.ts';
 import { spokenUtterances } from '../caller/spoken-utterances.ts';
 import { readUtterances, type Utterance } from '../caller/utterance.ts';
@@ -55,7 +57,7 @@ export function callCommand(): Command {
     .option('--utterances <wav|folder...>', 'what the caller says: WAV files, or folders of them', [])
     .option('--say <text...>', 'what the caller says, spoken by a synthesizer', [])
     .addOption(new Option('--voice <name>', 'voice of --say').choices(FLITE_VOICES).default('rms'))
-    .option('--from <number>', "the caller's number, such as +12065550100")
+    .option('--from <number>', "the caller's number, such as +12065550100", phoneNumber)
     .option('--out <file>', 'write the call as a stereo WAV: caller left, agent right')
     .option('--json', 'print JSON', false)
     .addHelpText('after', EXAMPLES);
@@ -64,6 +66,7 @@ export function callCommand(): Command {
 
 async function call(options: Options): Promise<void> {
   const progress = progressOn(process.stderr);
+  if (options.out !== undefined) await refuseMissingFolder(options.out);
   const utterances = await utterancesOf(options);
   await using stack = await openStack(options, progress);
   progress.show('Calling');
@@ -87,6 +90,20 @@ async function utterancesOf({ utterances, say, voice }: Options): Promise<Uttera
   if (utterances.length > 0 && say.length > 0)
     throw new CommandFailed('Give either --utterances or --say, not both: their order would be a guess.');
   return say.length > 0 ? spokenUtterances(say, voice) : readUtterances(utterances);
+}
+
+/** Tells before the call, not after it. */
+async function refuseMissingFolder(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() !== true)
+    throw new CommandFailed(`${file} cannot be written: there is no folder ${folder}.`);
+}
+
+function phoneNumber(text: string): string {
+  const number = PhoneNumber.safeParse(text);
+  if (!number.success) throw new InvalidArgumentError('Write it with its country: +12065550100.');
+  return number.data;
 }
 
 async function saveRecording(
