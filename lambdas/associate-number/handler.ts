@@ -11,7 +11,8 @@ import {
   type CustomResourceEvent,
   neverMade,
 } from '../../adapters/cloudformation/custom-resource.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError } from '../../adapters/logged-error.ts';
 
 /** Connect's API asks for ids, which its ARNs end with. */
 const IdOfArn = z

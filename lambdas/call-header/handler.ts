@@ -4,7 +4,8 @@ import { headerOf, storeHeader } from '../../adapters/dynamodb/call-header.ts';
 import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { readStreamedTurn } from '../../adapters/dynamodb/turn-stream.ts';
 import { CallHeaderEnvironment, readEnvironment } from '../../adapters/environment.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError, withoutMessage } from '../../adapters/logged-error.ts';
 
 const { CALLS_TABLE } = readEnvironment(CallHeaderEnvironment, process.env);
 const logger = makeLogger('call-header');
@@ -16,7 +17,7 @@ async function keepHeader(record: DynamoDBRecord): Promise<void> {
     await storeHeader(client, CALLS_TABLE, headerOf(turn.state));
   } catch (cause) {
     logger.error('A call header was not stored', { eventId: record.eventID, error: loggedError(cause) });
-    throw cause;
+    throw withoutMessage(cause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ChimePstnEnvironment, readEnvironment } from '../../adapters/environment.ts';
 import { turnHandOff } from '../../adapters/lambda/hand-off.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError, withoutMessage } from '../../adapters/logged-error.ts';
 import type { HookPorts } from '../../agent/lex/hook-ports.ts';
 import type { PstnResponse } from '../../agent/pstn/actions.ts';
 import { answerPstn, type PstnLine } from '../../agent/pstn/answer-pstn.ts';
@@ -36,6 +37,6 @@ export async function handler(event: unknown): Promise<PstnResponse> {
     return await answerPstn(event, line, ports);
   } catch (cause) {
     logger.error('An invocation was not answered', { error: loggedError(cause) });
-    throw cause;
+    throw withoutMessage(cause);
   }
 }

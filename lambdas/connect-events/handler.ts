@@ -1,5 +1,6 @@
 import { ConnectEventsEnvironment, readEnvironment } from '../../adapters/environment.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError, withoutMessage } from '../../adapters/logged-error.ts';
 import { recordContactEvent } from '../../agent/lex/contact-events.ts';
 import { readPlaybooks } from '../turn/playbooks.ts';
 import { turnPorts } from '../turn/ports.ts';
@@ -15,6 +16,6 @@ export async function handler(event: unknown): Promise<void> {
     logger.info('Contact event', { ...(await recordContactEvent(event, ports)) });
   } catch (cause) {
     logger.error('A contact event was not recorded', { error: loggedError(cause) });
-    throw cause;
+    throw withoutMessage(cause);
   }
 }

@@ -4,7 +4,8 @@ import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { openCalls } from '../../adapters/dynamodb/open-calls.ts';
 import { EndLostCallsEnvironment, readEnvironment } from '../../adapters/environment.ts';
 import { turnHandOff } from '../../adapters/lambda/hand-off.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError } from '../../adapters/logged-error.ts';
 import { endLostCalls } from '../../agent/call/end-lost-calls.ts';
 
 const { CALLS_TABLE, TURN_FUNCTION } = readEnvironment(EndLostCallsEnvironment, process.env);

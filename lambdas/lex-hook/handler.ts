@@ -1,6 +1,7 @@
 import { LexHookEnvironment, readEnvironment } from '../../adapters/environment.ts';
 import { turnHandOff } from '../../adapters/lambda/hand-off.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError, withoutMessage } from '../../adapters/logged-error.ts';
 import { answerLex } from '../../agent/lex/answer-lex.ts';
 import { answerFlow, type FlowAnswer, FlowEvent } from '../../agent/lex/flow-event.ts';
 import type { HookPorts } from '../../agent/lex/hook-ports.ts';
@@ -34,6 +35,6 @@ export async function handler(event: unknown): Promise<LexResponse | FlowAnswer>
     return fromFlow.success ? await answerFlow(fromFlow.data, ports) : await answerLex(event, ports);
   } catch (cause) {
     logger.error('An event was not answered', { error: loggedError(cause) });
-    throw cause;
+    throw withoutMessage(cause);
   }
 }

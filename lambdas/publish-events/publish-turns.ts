@@ -6,7 +6,7 @@ import {
   TurnStreamEvent,
 } from '../../adapters/dynamodb/turn-stream.ts';
 import type { Publisher, PublishReport } from '../../adapters/eventbridge/publish.ts';
-import { type LoggedError, loggedError } from '../../adapters/log.ts';
+import { type LoggedError, loggedError } from '../../adapters/logged-error.ts';
 
 /** What happened to a batch, for the log. No caller's data. */
 export interface PublishedBatch {

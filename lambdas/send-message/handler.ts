@@ -1,6 +1,7 @@
 import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { readEnvironment, SendMessageEnvironment } from '../../adapters/environment.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError, withoutMessage } from '../../adapters/logged-error.ts';
 import { endUserMessaging, textClient } from '../../adapters/messages/end-user-messaging.ts';
 import { messageLedger } from '../../adapters/messages/ledger.ts';
 import { sendMessage } from './send-message.ts';
@@ -18,6 +19,6 @@ export async function handler(event: unknown): Promise<void> {
     logger.info('Text message', { ...(await sendMessage(event, ports)) });
   } catch (cause) {
     logger.error('A text message was not sent', { error: loggedError(cause) });
-    throw cause;
+    throw withoutMessage(cause);
   }
 }

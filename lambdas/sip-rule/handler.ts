@@ -13,7 +13,8 @@ import {
   type CustomResourceEvent,
   neverMade,
 } from '../../adapters/cloudformation/custom-resource.ts';
-import { loggedError, makeLogger } from '../../adapters/log.ts';
+import { makeLogger } from '../../adapters/log.ts';
+import { loggedError } from '../../adapters/logged-error.ts';
 
 /** A rule that sends the calls to one number to a SIP media application. */
 const SipRule = z.object({

@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { readEnvironment, TurnEnvironment } from '../../adapters/environment.ts';
 import { makeLogger } from '../../adapters/log.ts';
+import { withoutMessage } from '../../adapters/logged-error.ts';
 import { takeTurn } from '../../agent/conversation/take-turn.ts';
 import type { AnswerEvent } from '../../agent/turn/answer.ts';
 import { readPlaybooks } from './playbooks.ts';
@@ -28,7 +29,7 @@ async function* answerLines(request: unknown, requestId: string): AsyncGenerator
     report.taken(ids, last);
   } catch (cause) {
     report.failed(ids, cause);
-    throw cause;
+    throw withoutMessage(cause);
   }
 }
 

@@ -5,7 +5,7 @@ import { dynamoCallStore } from '../../adapters/dynamodb/call-store.ts';
 import { documentClient } from '../../adapters/dynamodb/client.ts';
 import { dynamoPlaybookStore } from '../../adapters/dynamodb/playbook-store.ts';
 import type { TurnEnvironment } from '../../adapters/environment.ts';
-import { loggedError } from '../../adapters/log.ts';
+import { loggedError } from '../../adapters/logged-error.ts';
 import { systemTimer } from '../../adapters/timer.ts';
 import type { Clock, Hear, Model, TurnPorts } from '../../agent/conversation/ports.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
-import { type LoggedError, loggedError } from '../../adapters/log.ts';
+import { type LoggedError, loggedError } from '../../adapters/logged-error.ts';
 import type { AnswerEvent } from '../../agent/turn/answer.ts';
 
 const NAMESPACE = 'Parley';
