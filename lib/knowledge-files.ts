@@ -65,11 +65,11 @@ function readLanguage(
       continue;
     }
     const { size } = statSync(file);
-    bytesRead += size;
     const document =
       size > MAX_DOCUMENT_BYTES ? tooLarge(size, named(file)) : readDocument(readFileSync(file), named(file));
     if (!document.ok) read.problems.push(...document.problems);
     else {
+      bytesRead += size;
       const inPlaybook = [KNOWLEDGE_FOLDER, locale, name].join('/');
       read.passages.push(...splitDocument({ path: inPlaybook, locale, text: document.text }));
     }

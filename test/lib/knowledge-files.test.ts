@@ -67,7 +67,14 @@ describe('the knowledge beside a playbook', () => {
     write('knowledge/en-US/all.md', new Uint8Array(5 * 1024 * 1024).fill(0x61));
     expect(problems()).toEqual([
       'knowledge/en-US/all.md: the file has 5.0 MB; at most 1.0 MB are read, so keep what callers ask about, or split it by subject',
-      'knowledge/en-US: the files here have 5.0 MB together; at most 2.0 MB are read for a language',
+    ]);
+  });
+
+  it('is refused where the files of a language are too many together', () => {
+    for (const name of ['a', 'b', 'c'])
+      write(`knowledge/en-US/${name}.md`, `# ${name}\n\n${'words and words. '.repeat(60_000)}`);
+    expect(problems()).toEqual([
+      'knowledge/en-US: the files here have 2.9 MB together; at most 2.0 MB are read for a language',
     ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+import { type Aligned, alignIndents, type Slip } from './align-indents.ts';
 import type { Finding } from './finding.ts';
 
 /** A place in a text, both from 1. */
@@ -46,19 +47,15 @@ const HARMLESS = new Set(['DUPLICATE_KEY', 'BAD_SCALAR_START', 'TAB_AS_INDENT'])
 /** Reads YAML 1.2. Never throws: what cannot be read is a problem. */
 export function readYaml(text: string): YamlDocument {
   const tabs = [...text.matchAll(/^ *\t[ \t]*(?=\S)/gm)];
-  const lines = new LineCounter();
-  const document = parseDocument(text.replaceAll(/^[ \t]+/gm, spaces), {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
+  const { document, lines, aligned } = parsed(text.replaceAll(/^[ \t]+/gm, spaces));
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line, column: Math.max(1, col) };
+    return { line, column: Math.max(1, col - (aligned.moved.get(line) ?? 0)) };
   };
   const plain = plainValue(document);
   const problems = [
     ...tabs.map((tab) => ({ ...tabPlace(text, tab), message: 'a tab cannot indent; use spaces' })),
+    ...aligned.slips.map((slip) => ({ line: slip.line, column: 1, message: explainSlip(slip) })),
     ...firstOfEachBlock(document.errors, placeAt).map((error) => ({
       ...placeAt(error.pos[0]),
       message: explain(error, document, placeAt),
@@ -78,6 +75,20 @@ export function readYaml(text: string): YamlDocument {
       'why' in plain ? 1 : Math.min(Infinity, ...doubtful.map((error) => placeAt(error.pos[0]).line)),
     place: ({ path, at }) => placeAt(offsetOf(document, path, at)),
   };
+}
+
+/** The text read; where indents are out of line, as it is once they are put in line. */
+function parsed(text: string): { document: Document; lines: LineCounter; aligned: Aligned } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const asWritten: Aligned = { text, slips: [], moved: new Map() };
+  if (document.errors.every(({ code }) => code !== 'BAD_INDENT'))
+    return { document, lines, aligned: asWritten };
+  const aligned = alignIndents(text);
+  if (aligned.slips.length === 0) return { document, lines, aligned };
+  const anew = new LineCounter();
+  const options = { lineCounter: anew, prettyErrors: false, logLevel: 'error' } as const;
+  return { document: parseDocument(aligned.text, options), lines: anew, aligned };
 }
 
 function spaces(indent: string): string {
@@ -122,6 +133,11 @@ function firstOfEachBlock(errors: readonly YAMLError[], placeAt: (offset: number
   const lineOf = (error: YAMLError) => placeAt(error.pos[0]).line;
   const outOfLine = new Set(errors.filter((error) => error.code === 'BAD_INDENT').map(lineOf));
   return errors.filter((error) => error.code !== 'BAD_INDENT' || !outOfLine.has(lineOf(error) - 1));
+}
+
+function explainSlip({ indent, others }: Slip): string {
+  const spaces = indent === 1 ? '1 space' : `${indent} spaces`;
+  return `this line is indented by ${spaces}, the others of its group by ${others}; indent keys that belong together by the same number of spaces`;
 }
 
 function explain(error: YAMLError, document: Document, placeAt: (offset: number) => Place): string {

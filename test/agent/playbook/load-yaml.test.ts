@@ -14,7 +14,7 @@ describe('of a text that is not good YAML', () => {
       'an indent out of line is named',
       '  role: the receptionist',
       ' role: the receptionist',
-      '6:1  this line is not indented like the others of its group; indent keys that belong together by the same number of spaces',
+      '6:1  this line is indented by 1 space, the others of its group by 2; indent keys that belong together by the same number of spaces',
     ],
     [
       'a colon inside a text is named',
@@ -71,11 +71,35 @@ describe('of a text that is not good YAML', () => {
     ]);
   });
 
-  it('what stands before a broken line is checked, and nothing is called missing', () => {
-    const text = playbookWith(['company:', 'compny:'], ['  slotMinutes: 30', '   slotMinutes: 30']);
+  it('the first key of a group out of line is one problem, at its own line, and the rest is checked', () => {
+    const text = playbookWith(
+      ['company:', 'compny:'],
+      ['  slotMinutes: 30', '   slotMinutes: 3O'],
+      ['collect: [phone]', 'collect: [phon]'],
+    );
     expect(complaints(text)).toEqual([
       'playbook.yaml:3:1  unknown key "compny"; did you mean "company"?',
-      expect.stringContaining('playbook.yaml:24:1  this line is not indented like the others'),
+      expect.stringContaining(
+        'playbook.yaml:23:1  this line is indented by 3 spaces, the others of its group by 2',
+      ),
+      'playbook.yaml:23:17  calendar.slotMinutes should be a whole number, not "3O"',
+      expect.stringContaining('playbook.yaml:75:15  there is no field "phon"'),
+    ]);
+  });
+
+  it('several indents out of line are one problem each', () => {
+    const text = playbookWith(['  name: Sam', '   name: Sam'], ['  slotMinutes: 30', '   slotMinutes: 30']);
+    expect(complaints(text).map((line) => line.split('  ')[0])).toEqual([
+      'playbook.yaml:6:1',
+      'playbook.yaml:23:1',
+    ]);
+  });
+
+  it('what stands before a broken line is checked, and nothing is called missing', () => {
+    const text = playbookWith(['company:', 'compny:'], ['to: "+13125550142"', 'to: "+13125550142']);
+    expect(complaints(text)).toEqual([
+      'playbook.yaml:3:1  unknown key "compny"; did you mean "company"?',
+      expect.stringContaining('playbook.yaml:96:20  a text that begins with " is not closed'),
     ]);
   });
 

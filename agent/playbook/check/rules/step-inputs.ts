@@ -6,7 +6,7 @@ import { BUILT_IN, isBuiltIn } from '../../../variables/built-in.ts';
 import type { Draft } from '../draft.ts';
 import type { Finding } from '../finding.ts';
 import { type KnownHere, knownFields } from '../known-fields.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean, standsFor } from '../nearest.ts';
 import type { Rule } from '../rule.ts';
 import { isGroup } from '../schema-shape.ts';
 import { type StepNode, stepGraphs } from '../step-graph.ts';
@@ -78,14 +78,15 @@ function withInput(
   here: KnownHere,
   draft: Draft,
 ): Finding[] {
+  const keys = Object.keys(properties);
+  // A misspelled input is told once, by what was written.
   const missing = required
-    .filter((key) => !Object.hasOwn(input, key))
+    .filter((key) => !Object.keys(input).some((written) => standsFor(written, key, keys)))
     .map((key) => ({
       path: [...path, 'input'],
       at: 'key' as const,
       message: `${tool} needs "${key}"; add ${key}: { field: … } to the input`,
     }));
-  const keys = Object.keys(properties);
   const wrong = Object.entries(input).flatMap(([key, source]): Finding[] => {
     const at = [...path, 'input', key];
     if (!Object.hasOwn(properties, key)) {
