@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,9 +14,10 @@ import { htmlReport } from '../scenario/report/html-report.ts';
 import { junitReport } from '../scenario/report/junit-report.ts';
 import { printComparison, printSuite } from '../scenario/report/text-report.ts';
 import { compareSuites } from '../scenario/run/compare-suites.ts';
+import { earlierSuite } from '../scenario/run/earlier-suite.ts';
 import type { Minds } from '../scenario/run/play-run.ts';
 import { runSuite } from '../scenario/run/run-suite.ts';
-import { SuiteResult } from '../scenario/run/suite-result.ts';
+import type { SuiteResult } from '../scenario/run/suite-result.ts';
 import { type FoundScenario, findScenarios } from '../scenario/scenario-files.ts';
 import { openStage } from '../scenario/stages/open-stage.ts';
 import { SCRIPT } from '../scenario/stages/stage.ts';
@@ -66,7 +67,7 @@ export function testCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
         .choices(Level.options)
         .default('text'),
     )
-    .option('--models <ids>', `who writes: ${SCRIPT}, or ids of Bedrock models`, commaList, [SCRIPT])
+    .option('--models <ids>', `who writes: ${SCRIPT}, or ids of Bedrock models`, writers, [SCRIPT])
     .option('--repeat <times>', 'how often each scenario is played', positiveNumber, 1)
     .option('--report <kinds>', `reports to write: ${Object.keys(REPORTS).join(',')}`, reportKinds, [])
     .option('--out <folder>', 'where reports are written', 'scenario-report')
@@ -89,7 +90,7 @@ export function testCommand(output: CommandOutput = PROCESS_OUTPUT): Command {
 }
 
 async function test(playbook: string | undefined, options: Options, output: CommandOutput): Promise<void> {
-  const earlier = options.compare === undefined ? undefined : readSuite(options.compare);
+  const earlier = options.compare === undefined ? undefined : earlierSuite(options.compare, options);
   const minds = mindsOf(options);
   const found = chosenScenarios(playbook, options);
   const castings = options.models.flatMap((model) => found.map((each) => ({ ...each, model })));
@@ -111,6 +112,7 @@ async function test(playbook: string | undefined, options: Options, output: Comm
     jobs,
     startedAt: new Date(),
     minds,
+    imitated: imitatedModels(options),
     onResult: ({ verdict, scenario }, done, all) => {
       if (verdict === 'failed') failed += 1;
       progress.show(`${done}/${all} played, ${failed} failed: ${scenario}`);
@@ -133,6 +135,11 @@ function mindsOf({ callerModel, judgeModel, aws }: Options): Minds {
   const client = bedrockClient();
   const asked = (id: string | undefined) => (id === undefined ? undefined : bedrockAsk(client, id));
   return { caller: asked(callerModel), judge: asked(judgeModel) };
+}
+
+/** Models that are asked for where the laptop's Bedrock answers: the script writes for them, at a model's pace. */
+function imitatedModels({ models, level, aws }: Options): string[] {
+  return level === 'text' || aws.includes('bedrock') ? [] : models.filter((model) => model !== SCRIPT);
 }
 
 /** A suite in which nothing counted has shown nothing. */
@@ -159,7 +166,10 @@ function placeOf(playbook: string | undefined): string {
   if (playbook === undefined) return PLAYBOOKS_FOLDER;
   const known = path.join(PLAYBOOKS_FOLDER, playbook);
   const place = existsSync(known) ? known : playbook;
-  if (!existsSync(place)) throw new CommandFailed(`There is no playbook "${playbook}".`);
+  if (!existsSync(place))
+    throw new CommandFailed(
+      `There is no playbook "${playbook}". There is ${readdirSync(PLAYBOOKS_FOLDER).join(', ')}.`,
+    );
   return place;
 }
 
@@ -172,12 +182,11 @@ async function writeReports({ report, out }: Options, suite: SuiteResult): Promi
   }
 }
 
-function readSuite(file: string): SuiteResult {
-  if (!existsSync(file))
-    throw new CommandFailed(`There is no report ${file}. Make one: parley test --report json`);
-  const parsed = SuiteResult.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new CommandFailed(`${file} is no JSON report of parley test.`);
-  return parsed.data;
+/** Each is asked once, however often it is named. */
+function writers(text: string): string[] {
+  const named = [...new Set(commaList(text))];
+  if (named.length === 0) throw new InvalidArgumentError(`Name ${SCRIPT}, or ids of Bedrock models.`);
+  return named;
 }
 
 function commaList(text: string): string[] {

@@ -11,8 +11,8 @@ export function junitReport({ runs, skipped, ms, level }: SuiteResult): string {
     `<testsuite name="parley ${level}" ${counts} time="${seconds(ms)}">`,
     ...runs.map(testCase),
     ...skipped.map(
-      ({ scenario, model, why }) =>
-        `  <testcase classname="${escapeMarkup(model)}" name="${escapeMarkup(scenario)}"><skipped message="${escapeMarkup(why)}"/></testcase>`,
+      ({ playbook, scenario, model, why }) =>
+        `  <testcase classname="${escapeMarkup(`${playbook}.${model}`)}" name="${escapeMarkup(scenario)}"><skipped message="${escapeMarkup(why)}"/></testcase>`,
     ),
     '</testsuite>',
     '',

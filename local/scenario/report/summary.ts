@@ -1,6 +1,6 @@
 import { passHatK, type Runs } from '../../../agent/scenario/statistics/pass-rates.ts';
 import { type Interval, wilsonInterval } from '../../../agent/scenario/statistics/wilson.ts';
-import type { RunResult } from '../run/suite-result.ts';
+import type { RunResult, SuiteResult } from '../run/suite-result.ts';
 
 /** How one writer (the script or a model) did over the suite. */
 export interface ModelSummary {
@@ -12,6 +12,8 @@ export interface ModelSummary {
   runs: number;
   passed: number;
   dropped: number;
+  /** Turns that the script wrote because the model could not. */
+  fellBack: number;
   /** Mean pass rate, and its 95 % confidence interval. Undefined when no run counts. */
   passAt1: number | undefined;
   interval: Interval;
@@ -44,6 +46,7 @@ function summariseModel(model: string, runs: readonly RunResult[], repeat: numbe
     runs: total,
     passed,
     dropped: runs.length - total,
+    fellBack: runs.reduce((sum, { fellBack }) => sum + fellBack, 0),
     passAt1: passHatK(counted, 1),
     interval: wilsonInterval(passed, total),
     passHatK: { k: repeat, rate: passHatK(counted, repeat) },
@@ -53,6 +56,12 @@ function summariseModel(model: string, runs: readonly RunResult[], repeat: numbe
     },
     meanMs: runs.reduce((sum, { ms }) => sum + ms, 0) / Math.max(1, runs.length),
   };
+}
+
+/** What is to be known of models that were not asked; undefined when all were. */
+export function imitationNote({ imitated }: Pick<SuiteResult, 'imitated'>): string | undefined {
+  if (imitated.length === 0) return undefined;
+  return `${imitated.join(', ')}: written by the laptop's Bedrock, which is the script at a model's pace. Ask the model itself with --aws bedrock.`;
 }
 
 /** `93.8 %`, or a dash when there is none. */

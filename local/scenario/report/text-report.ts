@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../agent/scenario/statistics/compare.ts';
 import type { RunResult, SuiteResult } from '../run/suite-result.ts';
-import { type ModelSummary, percent, summarise } from './summary.ts';
+import { imitationNote, type ModelSummary, percent, summarise } from './summary.ts';
 
 const WHO_WIDTH = 'caller'.length;
 
@@ -36,28 +36,52 @@ export function printSuite(suite: SuiteResult): string {
   const failed = suite.runs.filter(({ verdict }) => verdict === 'failed');
   const dropped = suite.runs.filter(({ verdict }) => verdict === 'dropped');
   const unjudged = suite.runs.reduce((sum, run) => sum + run.unjudged, 0);
+  const note = imitationNote(suite);
   return [
     ...[
       ...Map.groupBy(failed, ({ playbook, scenario, model }) => `${playbook}/${scenario} ${model}`).values(),
     ].flatMap(printFailures),
     ...dropped.map(
-      ({ scenario, model, run, slips }) =>
-        `DROPPED ${scenario} (${model}, run ${run}): the simulated caller said ${slips
+      ({ playbook, scenario, model, run, slips }) =>
+        `DROPPED ${playbook}/${scenario} (${model}, run ${run}): the simulated caller said ${slips
           .map(({ field, value, turn }) => `${field} "${value}" in turn ${turn}`)
           .join(', ')}, which its facts do not allow.`,
     ),
-    ...suite.skipped.map(({ scenario, model, why }) => `SKIPPED ${scenario} (${model}): ${why}`),
+    ...printSkipped(suite.skipped),
     ...(unjudged === 0 ? [] : [`${unjudged} questions need a model's judgement, and none was asked.`]),
     ...summaryTable(summarise(suite.runs, suite.repeat)),
+    ...(note === undefined ? [] : [note]),
     `${suite.runs.length} runs at level ${suite.level} in ${(suite.ms / 1_000).toFixed(1)} s (seed ${suite.seed})`,
     '',
   ].join('\n');
 }
 
+/** The names of scenarios that were left out for one reason, as far as they can be read in one line. */
+const SKIPPED_NAMES = 5;
+
+/** What was not played, a line for each reason. */
+function printSkipped(skipped: SuiteResult['skipped']): string[] {
+  const reasons = Map.groupBy(skipped, ({ model, why }) => `(${model}): ${why}`);
+  return [...reasons].map(([reason, left]) => {
+    const names = left.map(({ playbook, scenario }) => `${playbook}/${scenario}`);
+    const what = names.length > SKIPPED_NAMES ? `${names.length} scenarios` : names.join(', ');
+    return `SKIPPED ${what} ${reason}`;
+  });
+}
+
 /** One line for each writer, its columns in line. */
 export function summaryTable(summaries: readonly ModelSummary[]): string[] {
   const k = summaries[0]?.passHatK.k ?? 1;
-  const head = ['writer', 'scenarios', 'pass@1', '95 % interval', `pass^${k}`, 'dropped', 'tokens in/out'];
+  const head = [
+    'writer',
+    'scenarios',
+    'pass@1',
+    '95 % interval',
+    `pass^${k}`,
+    'dropped',
+    'fell back',
+    'tokens in/out',
+  ];
   const rows = summaries.map((one) => [
     one.model,
     `${one.scenariosPassed}/${one.scenarios}`,
@@ -65,6 +89,7 @@ export function summaryTable(summaries: readonly ModelSummary[]): string[] {
     `${percent(one.interval.low)} to ${percent(one.interval.high)}`,
     percent(one.passHatK.rate),
     String(one.dropped),
+    String(one.fellBack),
     `${one.tokens.input}/${one.tokens.output}`,
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
@@ -81,6 +106,7 @@ export function printComparison(comparison: Comparison, lost: readonly string[])
   const { verdict, pairs, gained, p } = comparison;
   const sentence =
     verdict === 'cannot be told' ? 'Whether it is better or worse cannot be told' : `It is ${verdict}`;
+  if (pairs === 0) return `${sentence}: no run is in both reports.\n`;
   return [
     `${sentence}: of ${pairs} paired runs ${gained} pass now and did not before, ${comparison.lost} the other way round (exact McNemar test, p = ${p.toFixed(3)}).`,
     ...lost.map((key) => `  lost: ${key}`),

@@ -6,7 +6,7 @@ import { judgedFailures } from '../../../agent/scenario/judgement.ts';
 import type { Failure, Outcome } from '../../../agent/scenario/outcome.ts';
 import { talkLines } from '../../../agent/scenario/talk-lines.ts';
 import { seededRandom, seedFor } from '../../latency/random.ts';
-import type { Casting, Stage } from '../stages/stage.ts';
+import { type Casting, SCRIPT, type Stage } from '../stages/stage.ts';
 import type { RunResult } from './suite-result.ts';
 
 /** The seed of one run: the same for every model, so that runs can be compared in pairs. */
@@ -43,12 +43,19 @@ export async function playRun(
     const outcome = await stage.play(casting, caller, seed);
     const ms = performance.now() - startedAt;
     const opinions = minds.judge === undefined ? [] : await judgedFailures(outcome, minds.judge);
-    const failures = [...failuresOf(outcome), ...opinions];
+    const failures = [...wroteNothing(outcome, model), ...failuresOf(outcome), ...opinions];
     const unjudged = minds.judge === undefined ? (scenario.expect.judged?.length ?? 0) : 0;
     return { ...common, ...resultOf(outcome, slips(outcome), failures), unjudged, ms };
   } catch (cause) {
     const failures = [{ expectation: 'played', message: messageOf(cause) }];
-    const nothing = { slips: [], talk: [], turns: 0, tokens: { input: 0, output: 0 }, unjudged: 0 };
+    const nothing = {
+      slips: [],
+      talk: [],
+      turns: 0,
+      fellBack: 0,
+      tokens: { input: 0, output: 0 },
+      unjudged: 0,
+    };
     return { ...common, verdict: 'failed', failures, ...nothing, ms: performance.now() - startedAt };
   }
 }
@@ -64,8 +71,17 @@ function resultOf({ records }: Outcome, slips: RunResult['slips'], failures: Fai
     slips,
     talk: talkLines(records),
     turns: records.length,
+    fellBack: records.filter(({ fellBack }) => fellBack.length > 0).length,
     tokens: { input: sum(({ input }) => input), output: sum(({ output }) => output) },
   };
+}
+
+/** A call that the script saved from beginning to end says nothing about the model that was to write it. */
+function wroteNothing({ records }: Outcome, model: string): Failure[] {
+  const first = records.find(({ fellBack }) => fellBack.length > 0);
+  if (model === SCRIPT || first === undefined || records.some((record) => record.model === model)) return [];
+  const message = `${model} wrote nothing, the script wrote in its place (${first.fellBack.join('; ')})`;
+  return [{ expectation: 'model', message, turn: first.turn }];
 }
 
 function messageOf(cause: unknown): string {

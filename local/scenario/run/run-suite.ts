@@ -12,6 +12,8 @@ export interface SuiteOptions {
   jobs: number;
   startedAt: Date;
   minds?: Minds;
+  /** Models that only the laptop's Bedrock writes for; none when absent. */
+  imitated?: readonly string[];
   onResult?(result: RunResult, done: number, all: number): void;
 }
 
@@ -50,8 +52,11 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     seed,
     repeat,
     runs: inOrderOf(playable, runs),
+    imitated: [...(options.imitated ?? [])],
     skipped: planned.flatMap(({ casting, why }) =>
-      why === undefined ? [] : [{ scenario: casting.scenario.id, model: casting.model, why }],
+      why === undefined
+        ? []
+        : [{ playbook: casting.playbook.id, scenario: casting.scenario.id, model: casting.model, why }],
     ),
     ms: performance.now() - began,
   };

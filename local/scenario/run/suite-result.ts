@@ -27,6 +27,8 @@ export const RunResult = z.strictObject({
   turns: z.int().nonnegative(),
   /** How long playing it took, in milliseconds. */
   ms: z.number().nonnegative(),
+  /** Turns that the model could not write and the script wrote instead. */
+  fellBack: z.int().nonnegative(),
   tokens: z.strictObject({ input: z.int(), output: z.int() }),
   /** Questions that only a model could judge and that none was asked. */
   unjudged: z.int().nonnegative(),
@@ -41,8 +43,12 @@ export const SuiteResult = z.strictObject({
   seed: z.int(),
   repeat: z.int().positive(),
   runs: z.array(RunResult),
+  /** Models in whose place the laptop's Bedrock wrote: their figures say nothing about the models themselves. */
+  imitated: z.array(z.string()),
   /** Scenarios that were not played, and why. */
-  skipped: z.array(z.strictObject({ scenario: z.string(), model: z.string(), why: z.string() })),
+  skipped: z.array(
+    z.strictObject({ playbook: z.string(), scenario: z.string(), model: z.string(), why: z.string() }),
+  ),
   ms: z.number().nonnegative(),
 });
 export type SuiteResult = z.infer<typeof SuiteResult>;

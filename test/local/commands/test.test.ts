@@ -84,12 +84,32 @@ describe('parley test', () => {
   it.each([
     ['a scenario that is not there', ['--scenario', 'fly'], 'There is no scenario fly.'],
     ['a report that is not there', ['--compare', '/nowhere.json'], 'There is no report /nowhere.json.'],
+    [
+      'a report that is none',
+      ['--compare', path.join(PLAYBOOKS_FOLDER, PLAYBOOK, 'playbook.yaml')],
+      'is no JSON report',
+    ],
   ])('refuses %s', async (_what, words, message) => {
     await expect(run(testCommand, playbook, ...words)).rejects.toThrow(message);
   });
 
   it('refuses a playbook that is not there', async () => {
-    await expect(run(testCommand, 'nobody')).rejects.toThrow('There is no playbook "nobody".');
+    await expect(run(testCommand, 'nobody')).rejects.toThrow(
+      'There is no playbook "nobody". There is dental-appointments,',
+    );
+  });
+
+  it('refuses to compare calls that are not the same', async () => {
+    const out = path.join(folder, 'report');
+    await run(testCommand, playbook, '--scenario', 'only-a-question', '--report', 'json', '--out', out);
+    await expect(
+      run(testCommand, playbook, '--seed', '2', '--compare', path.join(out, 'scenarios.json')),
+    ).rejects.toThrow('Compare with: --level text --seed 1');
+  });
+
+  it('asks a writer once, however often it is named', async () => {
+    const words = ['--scenario', 'only-a-question', '--models', 'script,script'];
+    expect((await run(testCommand, playbook, ...words)).out).toContain('1 runs at level text');
   });
 
   it('plays nothing while a scenario is wrong, and says where', async () => {

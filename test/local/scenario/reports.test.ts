@@ -24,6 +24,7 @@ function aRun(changes: Partial<RunResult> = {}): RunResult {
     ],
     turns: 2,
     ms: 20,
+    fellBack: 0,
     tokens: { input: 10, output: 2 },
     unjudged: 0,
     ...changes,
@@ -46,7 +47,8 @@ function aSuite(...runs: RunResult[]): SuiteResult {
     seed: 1,
     repeat: 1,
     runs,
-    skipped: [{ scenario: 'shout', model: 'script', why: 'its levels are audio' }],
+    imitated: [],
+    skipped: [{ playbook: 'practice', scenario: 'shout', model: 'script', why: 'its levels are audio' }],
     ms: 1_234,
   };
 }
@@ -86,13 +88,31 @@ describe('a suite', () => {
 
   it('is printed with one table, and says what was left out', () => {
     const text = printSuite(aSuite(aRun(), failing, dropped, aRun({ model: 'nova' })));
-    expect(text).toContain('SKIPPED shout (script): its levels are audio');
+    expect(text).toContain('SKIPPED practice/shout (script): its levels are audio');
     expect(text).toContain(
-      'DROPPED move (script, run 1): the simulated caller said phone "+12065550199" in turn 2',
+      'DROPPED practice/move (script, run 1): the simulated caller said phone "+12065550199" in turn 2',
     );
-    expect(text).toMatch(/^writer +scenarios +pass@1 +95 % interval +pass\^1 +dropped +tokens in\/out$/m);
-    expect(text).toMatch(/^script +1\/3 +50\.0 % +9\.5 % to 90\.5 % +50\.0 % +1 +30\/6$/m);
+    expect(text).toMatch(
+      /^writer +scenarios +pass@1 +95 % interval +pass\^1 +dropped +fell back +tokens in\/out$/m,
+    );
+    expect(text).toMatch(/^script +1\/3 +50\.0 % +9\.5 % to 90\.5 % +50\.0 % +1 +0 +30\/6$/m);
     expect(text).toMatch(/^nova +1\/1 +100\.0 %/m);
+  });
+
+  it('counts what was not played for one reason, where there is much of it', () => {
+    const [left] = aSuite().skipped;
+    if (left === undefined) throw new Error('The suite leaves a scenario out.');
+    const skipped = Array.from({ length: 6 }, (_, index) => ({ ...left, scenario: `shout-${index}` }));
+    expect(printSuite({ ...aSuite(aRun()), skipped })).toContain(
+      'SKIPPED 6 scenarios (script): its levels are audio',
+    );
+  });
+
+  it('says when a model was not asked itself', () => {
+    const suite = { ...aSuite(aRun({ model: 'nova' })), imitated: ['nova'] };
+    const note = /nova: written by the laptop&#39;s Bedrock|nova: written by the laptop's Bedrock/;
+    expect(printSuite(suite)).toMatch(note);
+    expect(htmlReport(suite)).toMatch(note);
   });
 
   it('names a scenario that fails again and again once', () => {
@@ -119,7 +139,18 @@ describe('a suite', () => {
     expect(html).toContain('<details class="failed" open>');
     expect(html).toContain('<details class="passed">');
     expect(html).toContain('<div class="line here">');
+    expect(html.indexOf('class="failed"')).toBeLessThan(html.indexOf('class="passed"'));
     expect(html).not.toContain('<b>me</b>');
+  });
+});
+
+describe('a scenario that was repeated', () => {
+  it('is one entry of the HTML page, open at its first failure', () => {
+    const html = htmlReport(
+      aSuite(aRun(), aRun({ run: 2, verdict: 'failed' }), aRun({ run: 3, verdict: 'failed' })),
+    );
+    expect(html).toContain('<summary>book (script): A caller books – 1 of 3 passed</summary>');
+    expect(html.match(/<details class="failed run" open>/g)).toHaveLength(1);
   });
 });
 
@@ -147,6 +178,13 @@ describe('two suites', () => {
       'practice/book (script, run 2)',
       'practice/book (script, run 3)',
     ]);
+  });
+
+  it('that have no run in common tell nothing', () => {
+    const { comparison, lost } = compareSuites(aSuite(aRun()), aSuite(aRun({ model: 'nova' })));
+    expect(printComparison(comparison, lost)).toBe(
+      'Whether it is better or worse cannot be told: no run is in both reports.\n',
+    );
   });
 
   it('are compared in what both of them have and neither dropped', () => {
