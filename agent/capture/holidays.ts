@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 /** Days that callers name instead of counting: what they are called stands in the words of each language. */
 export type Holiday =
   | 'new-year'
-  | 'martin-luther-king'
+  | 'king'
   | 'valentine'
   | 'presidents'
   | 'good-friday'
@@ -30,7 +30,7 @@ const SUNDAY = 7;
 /** When they are, as the United States keep them (5 U.S.C. 6103 for the federal ones). */
 const DAYS: Readonly<Record<Holiday, (year: number) => DateTime>> = {
   'new-year': fixed(1, 1),
-  'martin-luther-king': nth(3, MONDAY, 1),
+  king: nth(3, MONDAY, 1),
   valentine: fixed(2, 14),
   presidents: nth(3, MONDAY, 2),
   'good-friday': (year) => easter(year).minus({ days: 2 }),

@@ -47,7 +47,7 @@ function wordsBeside(tokens: readonly Token[], asked: Span, words: LanguageWords
 const COURTESIES: ReadonlySet<string> = new Set(
   `can could you we i do does speak talk please in to back again go switch change continue keep lets let us now instead
   someone anyone who is there hi hello sorry prefer want would like better actually ok okay
-  podemos puede podria seguir cambiar hablar volver a al en otra vez ahora mejor prefiero quiero hablemos sigamos`
+  podemos seguir cambiar hablar volver al otra vez ahora mejor prefiero`
     .trim()
     .split(/\s+/),
 );

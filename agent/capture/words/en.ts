@@ -134,8 +134,7 @@ export const en: LanguageWords = {
     can't do / isn't / except / other than
   `),
   asksAgain: list(`
-    what / what's that / what is that / huh / sorry / i'm sorry / sorry what was that / say what / i beg your pardon /
-    excuse me what / how was that
+    what / what's that / what is that / huh / sorry / i'm sorry / say what / excuse me what
   `),
   recalls: list(`
     did i say / did i give you / did i give / did i tell you / did we say / did you say / do you have / have you got /

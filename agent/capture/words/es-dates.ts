@@ -17,9 +17,7 @@ export const esNamedDays: Pick<
   namedDays: { 'pasado mañana': 2, mañana: 1, hoy: 0, ayer: -1, anteayer: -2 },
   holidays: {
     'año nuevo': 'new-year',
-    'día de año nuevo': 'new-year',
     'san valentín': 'valentine',
-    'día de san valentín': 'valentine',
     'viernes santo': 'good-friday',
     'domingo de pascua': 'easter',
     'día de la independencia': 'independence',
