@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander';
 import { CloudProblem } from '../cloud-problem.ts';
 import { CommandFailed } from '../command-failed.ts';
-import { FunctionInitFailed } from '../lambda/function-process.ts';
 import { parleyProgram } from './program.ts';
 
 try {
