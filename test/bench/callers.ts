@@ -56,13 +56,20 @@ async function record(texts: readonly string[]): Promise<KnownUtterance[]> {
   return recordings;
 }
 
-/** Places one call and gives its turns as they are stored. */
-export async function placeCall(laptop: Laptop, utterances: readonly Utterance[]): Promise<TurnRecord[]> {
+/** Places one call and gives its turns as they are stored. `onStarted` is told its id once it has been answered. */
+export async function placeCall(
+  laptop: Laptop,
+  utterances: readonly Utterance[],
+  onStarted: (callId: string) => void = () => {},
+): Promise<TurnRecord[]> {
   const { callId } = await placeFileCall({
     mediaUrl: laptop.mediaUrl,
     playbook: PLAYBOOK,
     utterances,
     record: false,
+    onMessage: (message) => {
+      if (message.type === 'started') onStarted(message.callId);
+    },
   });
   return laptop.record.turns(callId);
 }
