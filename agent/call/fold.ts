@@ -11,6 +11,7 @@ import { decide, evolve, initialStatus, type TurnOutcome } from './call-status.t
 import { foldVariables } from './fold-variables.ts';
 import { appendEntry, boundHistory, honourHeard } from './history.ts';
 import { refOf } from './playbook-ref.ts';
+import { readBackHeard } from './read-back-heard.ts';
 
 /** A captured value longer than this is clipped; a reason told as a story is the longest there is. Characters. */
 export const MAX_FIELD_CHARACTERS = 200;
@@ -61,6 +62,7 @@ export function foldRequest(state: CallState, request: TurnRequest): CallState {
   return {
     ...state,
     turn: request.turn,
+    expect: readBackHeard(state, request.played) ? state.expect : { kind: 'open' },
     history: appendEntry(heard, { turn: request.turn, who: 'caller', text: words }),
     counters: {
       ...state.counters,

@@ -10,7 +10,7 @@ import { toolbox } from '../../agent/tools/tools.ts';
 import type { AnswerEvent } from '../../agent/turn/answer.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import { neverLate } from './a-desk.ts';
-import { callerKeyed, callerSaid, callStarted } from './a-turn-request.ts';
+import { callerKeyed, callerSaid, callStarted, cutShort } from './a-turn-request.ts';
 import { type MemoryCalendar, memoryCalendar } from './memory-calendar.ts';
 import { memoryCallStore } from './memory-call-store.ts';
 import { toolPorts } from './tool-ports.ts';
@@ -21,6 +21,8 @@ export const MONDAY_MS = Date.parse('2026-11-23T18:00:00Z');
 /** A whole call in text: the real turn, tools, capture and script, with a calendar and a record in memory. */
 export interface Talk {
   calendar: MemoryCalendar;
+  /** The caller says something when they have heard no more than that of the agent's last answer. */
+  cutIn(words: string, heard: string): Promise<string>;
   /** What the caller says; answers what the agent says. */
   say(words: string, draft?: unknown): Promise<string>;
   /** Has the answer to these words thought through and gives the draft of it; nothing is stored. */
@@ -96,6 +98,10 @@ export async function aTalk(options: TalkOptions = {}): Promise<Talk> {
     say(words, draft) {
       lines.push(`caller: ${words}`);
       return take(callerSaid(next(), words, draft === undefined ? {} : { draft }));
+    },
+    cutIn(words, heard) {
+      lines.push(`caller: ${words} (after "${heard}")`);
+      return take(callerSaid(next(), words, cutShort(next() - 1, heard)));
     },
     async thinkAhead(words) {
       await take(callerSaid(next(), words, { mode: 'speculate' }));

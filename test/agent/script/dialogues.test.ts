@@ -28,6 +28,30 @@ describe('a question in the middle', () => {
     expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
   });
 
+  test('a reading back that is cut into before its time was spoken is read back again, whatever the caller agreed to', async () => {
+    const talk = await aTalk();
+    await through(talk, 'a checkup on tuesday at three', 'maria lopez', '206 555 0122');
+    expect(await talk.cutIn('yes please', 'Thank you. Let me')).toContain('Is that right?');
+    expect(starts(talk)).toEqual([]);
+    await talk.say('yes');
+    expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
+  });
+
+  test('a reading back that is cut into a second time may be agreed to: the caller wants it done', async () => {
+    const talk = await aTalk();
+    await through(talk, 'a checkup on tuesday at three', 'maria lopez', '206 555 0122');
+    await talk.cutIn('yes please', 'Thank you. Let me');
+    await talk.cutIn('yes yes', 'Let me read that');
+    expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
+  });
+
+  test('a reading back that is cut into when all of it was heard may be agreed to', async () => {
+    const talk = await aTalk();
+    const readBack = await through(talk, 'a checkup on tuesday at three', 'maria lopez', '206 555 0122');
+    await talk.cutIn('yes', readBack.replace('Is that right?', 'Is'));
+    expect(starts(talk)).toEqual(['2026-11-24T15:00:00-08:00']);
+  });
+
   test.each([
     ['yes and is there parking', /You're all set.+free parking.+anything else/],
     ['yes that works and which bus stops near you', /You're all set.+number eleven bus.+anything else/],
