@@ -23,6 +23,30 @@ const WEEKDAYS = {
   thurs: 4,
 };
 
+/** Words that tell nothing, and are no names. */
+const COMMON = `
+  a an and are at be can could do does for from have i i'd i'll i'm in is it it's like me my need of on or our please
+  so some that the this to up us want was we which with would you your hi hello just wondering any am been also tell
+  about let know give they by quick question time under
+`;
+
+/** Words that end a name, or show that what was said is none. */
+const NOT_NAMES = `${COMMON}
+  actually after again ah all alright appointment appointments as ask available back because before book booking both
+  but bye call called caller calling cancel cancelling change check come coming day dentist did doing doctor don't
+  done else emergency everything fine first get go going good goodbye got great had has having he help her here him
+  his hold hoping hour how hurts i've if important interested into isn't its last late later looking lost make making
+  maybe mean mind minute mine moment morning move moving much must name needing never new next nice no none nope not
+  nothing now number off oh ok okay one only out pain pardon patient perfect person phone problem ready really reason
+  repeat reschedule right running same say schedule second see set she should sick someone something soon sorry speak
+  speaking still sure surname take talk terrible than thank thanks that's their them then there these thing think
+  today tomorrow tonight too tooth toothache trying two unhappy unsure until urgent very visit wait week well were
+  what what's when where while who whole why wish without work works wrong yeah year yep yes yesterday yet yours
+  afternoon evening noon number's spelled spelling spell letter letters correct concerning regarding around free busy
+  worried afraid scared happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
+  whichever whatever somebody anybody nobody quickly hurry cleaning checkup insurance parking
+`;
+
 /** English, American conventions. */
 export const en: LanguageWords = {
   asksFor: list(`
@@ -33,10 +57,8 @@ export const en: LanguageWords = {
     um / uh / uhm / er / erm / hmm / mm / well / so / oh / ah / like / you know / let me see / ok /
     okay / alright / hi / hello / hey / please
   `),
-  stopWords: words(`
-    a an and are at be can could do does for from have i i'd i'll i'm in is it it's like me my need of
-    on or our please so some that the this to up us want was we which will with would you your hi hello
-    just wondering any am been also tell about let know give they by way quick question time under
+  stopWords: words(`${COMMON}
+    will way
   `),
   cardinals: CARDINALS,
   ordinals: ORDINALS,
@@ -168,26 +190,7 @@ export const en: LanguageWords = {
     `),
     apostrophes: ['o', 'd'],
     capitalPrefixes: ['mc'],
-    notNames: words(`
-      a about actually after again ah all alright also am an and any appointment appointments are as ask
-      at available back be because been before book booking both but by bye call called caller calling
-      can cancel cancelling change check come coming could day dentist did do does doing doctor don't
-      done else emergency everything fine first for from get give go going good goodbye got great had
-      has have having he hello help her here hi him his hold hoping hour how hurts i i'd i'll i'm i've
-      if important in interested into is isn't it it's its just know last late later let like looking
-      lost make making maybe me mean mind minute mine moment morning move moving much must my name need
-      needing never new next nice no none nope not nothing now number of off oh ok okay on one only or
-      our out pain pardon patient perfect person phone please problem question quick ready really reason
-      repeat reschedule right running same say schedule second see set she should sick so some someone
-      something soon sorry speak speaking still sure surname take talk tell terrible than thank thanks
-      that that's the their them then there these they thing think this time to today tomorrow tonight
-      too tooth toothache trying two under unhappy unsure until up urgent us very visit wait want was we
-      week well were what what's when where which while who whole why wish with without wondering work works
-      would wrong yeah year yep yes yesterday yet you your yours afternoon evening noon number's spelled
-      spelling spell letter letters correct concerning regarding around free busy worried afraid scared
-      happy glad hurting bleeding swollen broken chipped able unable instead rather either neither
-      whichever whatever somebody anybody nobody quickly hurry cleaning checkup insurance parking
-    `),
+    notNames: words(NOT_NAMES),
     followers: list(`
       and / my / speaking / here / please / calling / thanks / thank / with / without / spelled / that's / it's /
       i'd / i'm / for / from / but / instead / then / if / too / would
