@@ -2,8 +2,15 @@ import type { Reading } from './reading.ts';
 import { phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
-/** Reads a stretch of words; `replaced` is the value before a correction that what is found would replace. */
-export type ReadStretch = (tokens: readonly Token[], replaced: Reading | undefined) => Reading | undefined;
+/**
+ * Reads a stretch of words; `replaced` is the value before a correction that what is found would replace. A bare number
+ * replaces the number that was said last: `isLast` is false where another one stands between the value and the correction.
+ */
+export type ReadStretch = (
+  tokens: readonly Token[],
+  replaced: Reading | undefined,
+  isLast: boolean,
+) => Reading | undefined;
 
 /** What was read, and all the words that nothing else may be read from: its own and those it replaces. */
 export interface Corrected {
@@ -25,12 +32,15 @@ export function readCorrected(
   const found: Reading[] = [];
   if (stretches.length > 1)
     for (const { from, to } of stretches) {
-      const reading = read(tokens.slice(from, to), found.at(-1));
+      const before = found.at(-1);
+      const since = before === undefined ? [] : tokens.slice(before.span.to, from);
+      const isLast = before !== undefined && since.every(({ number }) => number === undefined);
+      const reading = read(tokens.slice(from, to), before, isLast);
       if (reading !== undefined) found.push(shifted(reading, from));
     }
   const last = found.at(-1);
   if (last !== undefined && found.length > 1) return { reading: last, spans: found.map(({ span }) => span) };
-  const whole = read(tokens, undefined);
+  const whole = read(tokens, undefined, false);
   return whole === undefined ? undefined : { reading: whole, spans: [whole.span] };
 }
 

@@ -62,8 +62,8 @@ export function readFields(tokens: readonly Token[], context: FieldsContext): Fo
   const moment = { ...context, correcting: isCorrecting(tokens, context) };
   for (const type of orderFor(context)) {
     for (const [id, field] of wantedFields(context, type)) {
-      const taken = readCorrected(left, context.words, (part, replaced) =>
-        read(part, id, field, { ...moment, replaced }, found),
+      const taken = readCorrected(left, context.words, (part, replaced, isLast) =>
+        read(part, id, field, { ...moment, replaced, replacesLast: isLast }, found),
       );
       if (taken === undefined) continue;
       const { reading, spans } = taken;
@@ -100,6 +100,8 @@ interface Moment extends FieldsContext {
   correcting: boolean;
   /** The value earlier in the sentence that these words replace: they are read as if they had been asked for. */
   replaced: Reading | undefined;
+  /** Whether that value is the number that was said last before these words. */
+  replacesLast: boolean;
 }
 
 /** A choice among the caller's own appointments is no new day or time: the writer who asked reads it. */
@@ -124,7 +126,7 @@ function read(
   moment: Moment,
   found: FoundFields,
 ): Reading | undefined {
-  const expected = isExpected(id, moment) || moment.replaced !== undefined;
+  const expected = isExpected(id, moment) || moment.replacesLast;
   const { locale, words, nowMs, from } = moment;
   const { source } = moment.playbook;
   switch (field.type) {

@@ -115,3 +115,14 @@ describe('a caller who wants a holiday', () => {
     expect(starts(talk)).toEqual(['2026-11-30T10:00:00-08:00']);
   });
 });
+
+describe('a number that is said anew', () => {
+  test.each([
+    ['a table for two friday at eight no make that nine', { people: '2', time: '21:00' }],
+    ['friday at eight a table for two no make that three', { people: '3', time: '20:00' }],
+  ])('takes the place of the one that was said last: "%s"', async (words, expected) => {
+    const talk = await restaurant();
+    await talk.say(words);
+    expect({ people: value(talk, 'people'), time: value(talk, 'time') }).toEqual(expected);
+  });
+});
