@@ -44,7 +44,5 @@ export const HOW_TO_END_A_REPLY = `# The end of every reply
 End each reply with exactly one tag that says what kind of answer you wait for. It is not spoken.
 <expect kind="open"/> anything
 <expect kind="yes-no"/> a yes or no; add confirms="GOAL" when you read back that goal for confirmation
-<expect kind="name" field="FIELD"/> a person-name field
-<expect kind="digits" field="FIELD"/> a phone, postal-code, number or money field; for a yes-no field kind="yes-no" confirms="FIELD"
-<expect kind="choice" field="FIELD"/>, <expect kind="date" field="FIELD"/>, <expect kind="time" field="FIELD"/>, <expect kind="text" field="FIELD"/> a field of that type (date also for date-range and date-of-birth, text also for email and address)
+<expect kind="KIND" field="FIELD"/> a field; KIND is name (for person-name), digits (for phone, postal-code, number, money), date (also for date-range, date-of-birth), time, choice or text (also for email, address); for a yes-no field kind="yes-no" confirms="FIELD"
 <expect kind="nothing"/> after goodbye or a hand-over`;

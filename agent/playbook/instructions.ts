@@ -12,10 +12,13 @@ import type { Field, Goal, PlainGoal, PlaybookSource } from './schema.ts';
 import { stepsText } from './step-words.ts';
 
 /**
- * A token of English is about this many characters (Anthropic's rule of thumb), good enough to notice a
- * playbook that grows too large.
+ * A token is about this many characters: what a public byte-pair vocabulary (o200k_base) makes of the reference
+ * playbooks' instructions in English. Each model has a vocabulary of its own.
  */
-const CHARACTERS_PER_TOKEN = 4;
+const CHARACTERS_PER_TOKEN = 3.9;
+
+/** Of a date such as 2026-12-24: `2026-`. */
+const YEAR_LENGTH = 5;
 
 /** About how many tokens a model reads for this text. */
 export function estimateTokens(text: string): number {
@@ -116,8 +119,16 @@ ${lines.join('\n')}`,
 
 function openingHours({ hours, holidays, timeZone, calendar }: PlaybookSource): string {
   return `# Opening hours (${timeZone})
-${weekText(hours)}. Closed on: ${holidays.length === 0 ? 'no other days' : holidays.join(', ')}.
+${weekText(hours)}. Closed on: ${holidays.length === 0 ? 'no other days' : daysText(holidays)}.
 Appointments can be made up to ${calendar.horizonDays} days ahead.`;
+}
+
+/** "2026-12-24, 12-25; 2027-01-01": the year once for all of its days, because digits cost a model dearly. */
+function daysText(days: readonly string[]): string {
+  const years = Map.groupBy(days.toSorted(), (day) => day.slice(0, YEAR_LENGTH));
+  return [...years]
+    .map(([year, own]) => `${year}${own.map((day) => day.slice(YEAR_LENGTH)).join(', ')}`)
+    .join('; ');
 }
 
 /** "mon to fri 08:00-17:00; sat 09:00-13:00; sun closed": days in a row that are alike stand together. */

@@ -12,8 +12,8 @@ export function stepsText({ nodes }: Graph): string {
     deed.kind === 'collect' ? deed.collect.map((field) => fieldText(field, deed.only)) : [],
   );
   const run = all.flatMap(({ deed }) => (deed.kind === 'tool' ? [deed.tool] : []));
-  const asks = asked.length === 0 ? '' : ` They ask for, as far as the way leads there: ${listed(asked)}.`;
-  const runs = run.length === 0 ? '' : ` They run: ${listed(run)}.`;
+  const asks = asked.length === 0 ? '' : ` May ask for: ${listed(asked)}.`;
+  const runs = run.length === 0 ? '' : ` May run: ${listed(run)}.`;
   return `Goes by steps.${asks}${runs}`;
 }
 

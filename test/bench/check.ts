@@ -37,7 +37,7 @@ const figures = {
   cpuMs: Math.round((cpu.user + cpu.system) / MICROSECONDS / (RUNS + 1)),
   goalMs: GOAL_MS,
   goalTokens: GOAL_TOKENS,
-  // Estimated: characters by four. The instructions come first in a prompt and are cached; what changes with each turn comes after them.
+  // Estimated: see `estimateTokens`. The instructions come first in a prompt and are cached; what changes with each turn comes after them.
   told,
 };
 process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);

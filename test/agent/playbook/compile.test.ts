@@ -90,7 +90,7 @@ describe('of a goal with steps a model is told', () => {
 
   it('what is asked for and what runs, in the order of the way', () => {
     expect(quote).toContain(
-      'Goes by steps. They ask for, as far as the way leads there: zip, need, owner, name, phone. They run: check_area, create_lead.',
+      'Goes by steps. May ask for: zip, need, owner, name, phone. May run: check_area, create_lead.',
     );
     expect(Object.keys(source.goals)).toEqual(Object.keys(source.goals).toSorted());
   });
@@ -121,6 +121,11 @@ describe('what a model is told', () => {
     ],
   ])('%s', (_, expected) => {
     expect(told).toContain(expected);
+  });
+
+  it('which days it is closed, the year once', () => {
+    const closed = compiled(playbookWith(['  - 2026-12-25', '  [2027-01-01, 2026-12-24, 2026-12-25]']));
+    expect(closed.instructions['en-US']).toContain('Closed on: 2026-12-24, 12-25; 2027-01-01.');
   });
 
   it('holds nothing that is not text: no undefined, no [object Object]', () => {
