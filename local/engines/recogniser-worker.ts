@@ -21,11 +21,34 @@ const decoders = await loadDecoders((phrases) => post({ type: 'left-out', phrase
 const busy = new Map<number, { grammar: GrammarRequest; decoder: Decoder }>();
 /** One request after the other: making a decoder takes a while, and audio must not overtake it. */
 let queue = Promise.resolve();
+let queued = 0;
+/** Grammars that are made ready once there is nothing else to do: a caller does not wait for those of others. */
+const toPrepare: (RecogniserRequest & { type: 'prepare' })[] = [];
 
 parentPort?.on('message', (request: RecogniserRequest) => {
-  queue = queue.then(() => handle(request)).catch((cause: unknown) => fail(request, cause));
+  if (request.type === 'prepare') toPrepare.push(request);
+  else inTurn(request);
+  // What has arrived together is seen before anything is made ready.
+  setImmediate(prepareWhenIdle);
 });
 post({ type: 'ready' });
+
+function inTurn(request: RecogniserRequest): void {
+  queued += 1;
+  queue = queue
+    .then(() => handle(request))
+    .catch((cause: unknown) => fail(request, cause))
+    .then(() => {
+      queued -= 1;
+      setImmediate(prepareWhenIdle);
+    });
+}
+
+function prepareWhenIdle(): void {
+  if (queued > 0 || busy.size > 0) return;
+  const next = toPrepare.shift();
+  if (next !== undefined) inTurn(next);
+}
 
 async function handle(request: RecogniserRequest): Promise<void> {
   switch (request.type) {

@@ -112,4 +112,31 @@ describe('the recogniser', () => {
     await told;
     expect(leftOut).toEqual(['put me through to xyzzyx']);
   });
+
+  it('hears a caller before it makes itself ready for others', async () => {
+    const happened: string[] = [];
+    await using ending = new AsyncDisposableStack();
+    const all = Promise.withResolvers<void>();
+    const ear = await startRecogniser(1, (phrases) => {
+      happened.push(...phrases);
+      if (happened.includes('xyzzyx third')) all.resolve();
+    });
+    ending.defer(() => ear.close());
+    for (const key of ['first', 'second', 'third'])
+      ear.prepare({ ...grammar('anything'), key, playbook: { ...playbook, person: [`xyzzyx ${key}`] } });
+    const heard = Promise.withResolvers<void>();
+    const caller = ear.begin(grammar('anything'), {
+      words: (_, isFinal) => {
+        if (!isFinal) return;
+        happened.push('the caller');
+        heard.resolve();
+      },
+      failed: heard.reject,
+    });
+    caller.end();
+    await Promise.all([heard.promise, all.promise]);
+
+    expect(happened.slice(-2)).toEqual(['xyzzyx second', 'xyzzyx third']);
+    expect(happened).toContain('the caller');
+  });
 });
