@@ -3,6 +3,10 @@ import type { Plugin } from 'esbuild';
 
 /** Files in which a client of AWS's SDK describes every operation of its service. */
 const SCHEMAS = /[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
+/** The same file of the client of Lambda. */
+const LAMBDA_SCHEMAS = /[\\/]client-lambda[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
+/** How a client makes known the class of one of its service's errors; the base of them all is `_s_registry`'s. */
+const OWN_ERROR = /^n\d+_registry\.registerError\(.*\);$/gm;
 /** A client reads nothing of its manifest but the version. */
 const MANIFEST = /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/;
 /** Where the SDK imports what reads a stream of events, with the stream already on its way. */
@@ -19,6 +23,9 @@ const COMPUTED_KEY = /\[(_\w+)\]:/g;
 export const sdkShaking: Plugin = {
   name: 'sdk-shaking',
   setup(build) {
+    build.onLoad({ filter: LAMBDA_SCHEMAS }, ({ path }) => ({
+      contents: withPlainKeys(withoutOwnErrors(readFileSync(path, 'utf8'))),
+    }));
     build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
       contents: withPlainKeys(readFileSync(path, 'utf8')),
     }));
@@ -39,6 +46,14 @@ export function withPlainKeys(source: string): string {
     const text = constants.get(name);
     return text === undefined ? key : `${text}:`;
   });
+}
+
+/**
+ * The same module without the classes of the service's errors. Lambda has fifty-five, nearly all of operations that
+ * are never asked for; an error without a class arrives as `LambdaServiceException` under its own name.
+ */
+export function withoutOwnErrors(source: string): string {
+  return source.replace(OWN_ERROR, '');
 }
 
 /**
