@@ -12,8 +12,10 @@ import { nextWeekdays } from '../builders/next-weekdays.ts';
 
 /** How long a whole call may take before the test is given up as hung. It takes about a minute. */
 const CALL_MS = 180_000;
-/** From one utterance of the fake microphone to the next: longer than any answer of the agent. */
+/** Before an utterance of the fake microphone: longer than the answer that it waits for. */
 const PAUSE_SECONDS = 11;
+/** Before the yes to a reading back, which counts only for what was heard to its end. */
+const READ_BACK_SECONDS = 17;
 
 let folder: string;
 let parley: ChildProcess;
@@ -43,7 +45,7 @@ describe('the console', () => {
         `I'd like to book a cleaning on ${day?.name} at three`,
         'my name is Maria Lopez',
         'two oh six five five five oh one two two',
-        'yes please',
+        { after: READ_BACK_SECONDS, say: 'yes please' },
         'no thank you goodbye',
       ]);
       await writeFile(microphone, await caller);
@@ -123,12 +125,21 @@ function addressPrintedBy(process: ChildProcess): Promise<string> {
   });
 }
 
+interface DelayedUtterance {
+  /** Seconds of silence before it. */
+  after: number;
+  say: string;
+}
+
 /** One recording in which a caller waits for the greeting to end, then speaks, pauses, speaks. */
-async function aCallerWhoSays(texts: readonly string[]): Promise<Buffer> {
-  const spoken = await Promise.all(texts.map((text) => speak(text, { voice: 'rms' })));
+async function aCallerWhoSays(utterances: readonly (string | DelayedUtterance)[]): Promise<Buffer> {
+  const timed = utterances.map((one) => (typeof one === 'string' ? { after: PAUSE_SECONDS, say: one } : one));
+  const spoken = await Promise.all(
+    timed.map(async ({ after, say }) => ({ after, ...(await speak(say, { voice: 'rms' })) })),
+  );
   const rate = spoken[0]?.sampleRate ?? 16_000;
-  const pause = new Int16Array(PAUSE_SECONDS * rate);
-  const parts = spoken.flatMap(({ samples }) => [pause, samples]).concat(pause);
+  const pause = (seconds: number): Int16Array => new Int16Array(seconds * rate);
+  const parts = spoken.flatMap(({ after, samples }) => [pause(after), samples]).concat(pause(PAUSE_SECONDS));
   const whole = new Int16Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
