@@ -19,7 +19,8 @@ export function readBackHeard(
   const values = Object.values(fields).map(({ spoken }) => normalisedWords(spoken));
   if (values.every((value) => !said.includes(value) || heard.includes(value))) return true;
   const before = agentEntry(history, played.turn - 1);
-  return before?.interrupted === true && said.includes(lastSentence(before.text, locale));
+  const begun = before?.interrupted === true ? lastSentence(before.text, locale) : '';
+  return begun !== '' && said.includes(begun);
 }
 
 /** The sentence that a cut-off text ends in, which may be only its beginning. */
