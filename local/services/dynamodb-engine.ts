@@ -28,8 +28,26 @@ const UNCHECKED_SIGNATURE =
 const Address = z.object({ port: z.number() });
 const GetItemAnswer = z.object({ Item: Item.optional() });
 
-/** Starts an engine that keeps its data in a directory, or in memory when none is given. */
+/**
+ * Starts an engine that keeps its data in a directory, or in memory when none is given.
+ *
+ * @throws CloudProblem when what lies in the directory cannot be read.
+ */
 export async function startDynamoEngine(directory: string | undefined): Promise<DynamoEngine> {
+  const engine = await startEngine(directory);
+  try {
+    // dynalite opens its files when it is asked first.
+    await engine.send('ListTables', '{}');
+  } catch (cause) {
+    throw new CloudProblem(
+      `The data in ${directory} cannot be read. Start with --fresh, or move that directory away.`,
+      { cause },
+    );
+  }
+  return engine;
+}
+
+async function startEngine(directory: string | undefined): Promise<DynamoEngine> {
   const worker = new Worker(new URL('./dynamodb-worker.ts', import.meta.url), {
     workerData: directory === undefined ? {} : { directory },
   });

@@ -38,7 +38,8 @@ export function onStopped(step: Step, { marks }: InputOf<'stopped'>): void {
   const { answer, utterance } = step.state;
   if (answer === undefined) return;
   const sayings = answer.sayings.map((saying) => dropped(saying, marks));
-  const yieldMs = utterance === undefined ? {} : { yieldMs: Math.max(0, step.atMs - utterance.startMs) };
+  const yieldMs =
+    utterance === undefined ? {} : { yieldMs: Math.max(0, Math.round(step.atMs - utterance.startMs)) };
   changeAnswer(step, { sayings, ...yieldMs });
   if (step.state.phase === 'open')
     show(step, { type: 'interrupted', turn: answer.turn, heard: heardText(sayings) });
