@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PollyClient } from '@aws-sdk/client-polly';
 import { S3Client } from '@aws-sdk/client-s3';
-import { TranscribeStreamingClient } from '@aws-sdk/client-transcribe-streaming';
 import { MediaEnvironment, readEnvironment } from '../adapters/environment.ts';
 import { lambdaClient, turnClient } from '../adapters/lambda/turn-client.ts';
 import { speakWith } from '../adapters/polly/speech.ts';
 import { recordingStore } from '../adapters/s3/recording-store.ts';
-import { transcribeWith } from '../adapters/transcribe/transcription.ts';
+import { transcribeClient, transcribeWith } from '../adapters/transcribe/transcription.ts';
 import { loadVoiceActivity } from './ears/voice-activity.ts';
 import { createLog } from './log.ts';
 import { createSpeechCache } from './mouth/speech-cache.ts';
@@ -34,7 +33,7 @@ const service = await startMediaService(
     ticker: createTicker(realClock, (cause) => log.error('tick failed', { cause })),
     newCallId: randomUUID,
     turns: turnClient(lambdaClient(), environment.TURN_FUNCTION),
-    transcribe: transcribeWith(new TranscribeStreamingClient({})),
+    transcribe: transcribeWith(transcribeClient({})),
     synthesize: speakWith(new PollyClient({})),
     speechCache: createSpeechCache(),
     voiceActivity: await loadVoiceActivity(),

@@ -4,7 +4,8 @@ import {
   LanguageCode,
   type Result,
   StartStreamTranscriptionCommand,
-  type TranscribeStreamingClient,
+  TranscribeStreamingClient,
+  type TranscribeStreamingClientConfig,
   type TranscriptResultStream,
 } from '@aws-sdk/client-transcribe-streaming';
 
@@ -55,6 +56,16 @@ export type Transcribe = (
   audio: AsyncIterable<Uint8Array>,
   options: TranscriptionOptions,
 ) => AsyncIterable<TranscribedSegment>;
+
+/**
+ * A client that keeps its warnings to itself. Errors reach `transcribeWith` as exceptions; without a logger of its own
+ * the SDK would also write a line to the console for each stream that a caller's hanging up aborts.
+ */
+export function transcribeClient(configuration: TranscribeStreamingClientConfig): TranscribeStreamingClient {
+  const silent = () => {};
+  const logger = { debug: silent, info: silent, warn: silent, error: silent };
+  return new TranscribeStreamingClient({ ...configuration, logger });
+}
 
 /** Amazon Transcribe streaming, with partial results held as stable as they can be. */
 export function transcribeWith(client: TranscribeStreamingClient): Transcribe {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PollyClient } from '@aws-sdk/client-polly';
 import { S3Client } from '@aws-sdk/client-s3';
-import { TranscribeStreamingClient } from '@aws-sdk/client-transcribe-streaming';
 import { speakWith } from '../../adapters/polly/speech.ts';
 import { recordingStore } from '../../adapters/s3/recording-store.ts';
-import { transcribeWith } from '../../adapters/transcribe/transcription.ts';
+import { transcribeClient, transcribeWith } from '../../adapters/transcribe/transcription.ts';
 import { loadVoiceActivity } from '../../media/ears/voice-activity.ts';
 import { createLog, type Log } from '../../media/log.ts';
 import { createSpeechCache } from '../../media/mouth/speech-cache.ts';
@@ -98,9 +97,7 @@ async function audioPorts({ environment, outputs }: TelephoneOptions, log: Log):
   const s3 = new S3Client({ ...at(environment.AWS_ENDPOINT_URL_S3), forcePathStyle: true });
   return {
     clock: realClock,
-    transcribe: transcribeWith(
-      new TranscribeStreamingClient(at(environment.AWS_ENDPOINT_URL_TRANSCRIBE_STREAMING)),
-    ),
+    transcribe: transcribeWith(transcribeClient(at(environment.AWS_ENDPOINT_URL_TRANSCRIBE_STREAMING))),
     synthesize: speakWith(new PollyClient(at(environment.AWS_ENDPOINT_URL_POLLY))),
     speechCache: createSpeechCache(),
     voiceActivity: await loadVoiceActivity(),

@@ -1,9 +1,10 @@
-import { TranscribeStreamingClient } from '@aws-sdk/client-transcribe-streaming';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { TranscribeStreamingClient } from '@aws-sdk/client-transcribe-streaming';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   LanguageNotRecognised,
   type TranscribedSegment,
   TranscriptionBroken,
+  transcribeClient,
   transcribeWith,
 } from '../../adapters/transcribe/transcription.ts';
 import { decodeEvents, encodeEvent, encodeException } from '../../local/wire/event-stream.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 async function clientOf(handler: WireHandler): Promise<TranscribeStreamingClient> {
   server = await serve(handler);
-  return new TranscribeStreamingClient({
+  return transcribeClient({
     endpoint: server.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -141,5 +142,17 @@ describe('Transcribe, on the wire', () => {
     const signal = new AbortController().signal;
     const stream = transcribeWith(client)(audio(1), { locale: 'tlh-QO', sessionId: SESSION, signal });
     await expect(Array.fromAsync(stream)).rejects.toBeInstanceOf(LanguageNotRecognised);
+  });
+
+  it('says nothing on the console about a stream that was given up', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warned.mockRestore());
+    const client = await clientOf((request) => void request.resume());
+    const givenUp = AbortSignal.timeout(50);
+
+    const stream = transcribeWith(client)(audio(1), { locale: 'en-US', sessionId: SESSION, signal: givenUp });
+
+    await expect(Array.fromAsync(stream)).rejects.toThrow(TranscriptionBroken);
+    expect(warned).not.toHaveBeenCalled();
   });
 });
