@@ -25,7 +25,7 @@ import { readNumber } from './number.ts';
 import { offeredTimes } from './offers.ts';
 import { contentWords } from './overlap.ts';
 import { readName } from './person-name.ts';
-import { readPhone } from './phone.ts';
+import { readPhone, saidDigits } from './phone.ts';
 import { readPostalCode } from './postal-code.ts';
 import type { Reading } from './reading.ts';
 import { slotStart } from './speak.ts';
@@ -212,6 +212,8 @@ function valueReplaced(id: string, { replaced, correcting, fields }: Moment): st
 
 /** Words of a phrase that tells a yes or no that nobody asked for: one word says too little. */
 const WORDS_UNASKED = 2;
+/** So many digits are a telephone number or a postal code, or part of one. */
+const DIGITS_OF_NUMBER = 4;
 
 /**
  * A yes or no that was asked for as a fact ("are you the owner?"), or that the playbook's own words tell ("I'm
@@ -221,16 +223,28 @@ function readAnswer(
   tokens: readonly Token[],
   id: string,
   { yes, no }: Extract<Field, { type: 'yes-no' }>,
-  { expect, answer, words, locale }: FieldsContext,
+  context: FieldsContext,
 ): Reading | undefined {
+  const { expect, answer, words, locale } = context;
   const isAsked = expect.kind === 'yes-no' && expect.confirms === id;
   const told = (phrases: typeof yes): boolean => {
     const span = findPhrase(tokens, phrases?.[locale] ?? []);
     return span !== undefined && (isAsked || span.to - span.from >= WORDS_UNASKED);
   };
-  const value = told(no) ? 'no' : told(yes) ? 'yes' : isAsked ? answer : undefined;
+  const answers = isAsked && !restatesDigits(tokens, context);
+  const value = told(no) ? 'no' : told(yes) ? 'yes' : answers ? answer : undefined;
   if (value === undefined) return undefined;
   return { ok: true, span: { from: 0, to: 0 }, value, spoken: words.values.say[value] };
+}
+
+/** "No, it's nine eight one oh five" gives a number anew; its no does not answer what was asked since. */
+function restatesDigits(
+  tokens: readonly Token[],
+  { answer, fields, words, playbook: { source } }: FieldsContext,
+): boolean {
+  const types = Object.keys(fields).map((id) => source.fields[id]?.type);
+  if (answer !== 'no' || !types.some((type) => type === 'phone' || type === 'postal-code')) return false;
+  return (saidDigits(tokens, words)?.digits.length ?? 0) >= DIGITS_OF_NUMBER;
 }
 
 /** A day gone by is often part of a story ("it broke yesterday"): it matters where a day was being settled. */

@@ -15,7 +15,7 @@ const ENOUGH_SHARE = 0.5;
 /** A word of the headings tells more of what a passage is about than one of its text. */
 const TITLE_WEIGHT = 2;
 /** A word that stands nowhere weighs this much of what the rarest does: callers say more than a text does. */
-const UNKNOWN_WEIGHT = 0.5;
+const UNKNOWN_WEIGHT = 0.75;
 /** A word in a larger share of the passages than this is not searched for while rarer ones were said. */
 const COMMON_SHARE = 0.05;
 /** In so few passages no word is common. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { speakDate } from '../capture/speak.ts';
 import type { TurnRecord } from '../call/turn-record.ts';
+import { speakDate } from '../capture/speak.ts';
 import { spokenText } from '../conversation/progress.ts';
 import { isOpenOn } from '../playbook/hours.ts';
 import type { PlaybookSource } from '../playbook/schema.ts';

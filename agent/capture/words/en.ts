@@ -1,4 +1,5 @@
 import { enNamedDays } from './en-dates.ts';
+import { enIntents } from './en-intents.ts';
 import { enValues } from './en-values.ts';
 import { list, numbered, words } from './lists.ts';
 import type { LanguageWords } from './words.ts';
@@ -92,42 +93,7 @@ export const en: LanguageWords = {
     no problem / i'm not sure / i am not sure / i'm not certain / no worries / no no yes / not sure /
     no idea / i don't know / i don't mind / don't worry / i don't care
   `),
-  intents: {
-    person: list(`
-      speak to a person / talk to a person / speak with a person / talk with a person / a real person /
-      real person / a human / speak to someone / talk to someone / speak with someone /
-      talk with someone / speak to somebody / talk to somebody / an operator / operator /
-      the receptionist / the front desk / a representative / representative / an agent / someone else /
-      transfer me / put me through / a person please / connect me / a human being / an actual person /
-      somebody real / someone real
-    `),
-    goodbye: list(`
-      goodbye / good bye / bye / bye bye / see you / talk to you later / have a good day /
-      have a nice day / hang up / i have to go / i've got to go / don't call me again / do not call me again /
-      don't call me anymore / stop calling me / never call me again / take me off your list /
-      remove me from your list / take my number off your list
-    `),
-    repeat: list(`
-      repeat that / say that again / say it again / come again / pardon / pardon me / excuse me /
-      one more time / i didn't hear / i didn't catch that / didn't catch that / didn't get that /
-      what did you say / what did you just say / what did you ask / what was the question / what's the question /
-      what was your question / can you repeat / could you repeat / repeat please / please repeat / say again /
-      what was that / sorry what / once more
-    `),
-    wait: list(`
-      hold on / one moment / one second / just a moment / just a second / just a minute / one minute /
-      wait a second / wait a minute / wait a moment / give me a second / give me a minute /
-      give me a moment / hang on / bear with me / let me check / let me think / let me look /
-      wait please / please wait
-    `),
-    thanks: list(`
-      thank you / thanks / thank you so much / thanks a lot / many thanks / appreciate it / cheers
-    `),
-    'cancel-that': list(`
-      never mind / nevermind / forget it / forget about it / forget that / scratch that / cancel that /
-      don't bother / changed my mind / start over
-    `),
-  },
+  intents: enIntents,
   callsOff: list(`
     cancel / cancel it / cancel this / cancel all / cancel everything / cancel the booking / cancel the whole thing /
     just cancel / just cancel it / i want to cancel / i'd like to cancel / let's cancel / cancel please / stop / stop it /
@@ -163,6 +129,7 @@ export const en: LanguageWords = {
     you have / you got / did you write down / did you note / did you get / did you put / was that / was it / was that again /
     is that again / is my appointment / was my appointment
   `),
+  joins: list('and / and also / also / plus / and then'),
   questionCues: list(`
     ask about / ask you about / ask if / ask whether / question about /
     what / what's / when / where / where's / which / who / why / how / do you / do i / does / are you /

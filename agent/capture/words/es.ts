@@ -1,4 +1,5 @@
 import { esNamedDays } from './es-dates.ts';
+import { esIntents } from './es-intents.ts';
 import { esNames } from './es-names.ts';
 import { esValues } from './es-values.ts';
 import { list, numbered, words } from './lists.ts';
@@ -79,33 +80,7 @@ export const es: LanguageWords = {
     no hay problema / no sé / no estoy seguro / no estoy segura / no importa / no se preocupe / no me importa /
     no tengo idea / no hay de qué
   `),
-  intents: {
-    person: list(`
-      hablar con una persona / hablar con alguien / una persona / una persona real / un humano / un agente /
-      un representante / una operadora / la operadora / el operador / la recepcionista / recepción /
-      la recepción / páseme con alguien / comuníqueme / me puede comunicar / transfiérame / páseme /
-      alguien de verdad / con un ser humano
-    `),
-    goodbye: list(`
-      adiós / adios / hasta luego / hasta pronto / chao / bye / nos vemos / que tenga buen día /
-      que le vaya bien / me tengo que ir / hasta mañana
-    `),
-    repeat: list(`
-      repita / repítalo / me lo repite / puede repetir / me puede repetir / repita por favor / otra vez /
-      cómo dijo / qué dijo / no escuché / no le escuché / no le oí / no entendí / perdón cómo / mande /
-      dígame otra vez / una vez más / no le entendí
-    `),
-    wait: list(`
-      un momento / un momentito / un segundo / un segundito / espere / espéreme / espere un momento /
-      déjeme ver / déjeme pensar / deme un momento / deme un segundo / un minuto / permítame / aguarde /
-      tantito
-    `),
-    thanks: list('gracias / muchas gracias / mil gracias / muy amable / se lo agradezco / le agradezco'),
-    'cancel-that': list(`
-      olvídelo / olvidelo / déjelo / no importa ya / mejor no / cambié de opinión / empecemos de nuevo /
-      cancele eso / ya no quiero / déjelo así
-    `),
-  },
+  intents: esIntents,
   callsOff: list(`
     cancele / cancelar / cancélelo / cancélela / cancele todo / cancelarlo / cancelarla / quiero cancelar / pare /
     ya no la quiero / ya no lo quiero / no quiero nada / cancélelo todo
@@ -137,6 +112,7 @@ export const es: LanguageWords = {
     dije / le dije / le di / dijimos / tiene / tiene anotado / tiene anotada / tienen / anotó / apuntó / era / es mi cita /
     quedó / quedamos
   `),
+  joins: list('y / y también / también / además'),
   questionCues: list(`
     preguntar por / preguntar sobre / preguntar si / preguntarle por / pregunta sobre /
     qué / cuál / cuáles / cuándo / dónde / quién / cómo / cuánto / cuánta / cuántos / cuántas / por qué / a qué /
