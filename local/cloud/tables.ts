@@ -19,9 +19,9 @@ export async function ensureTable(engine: DynamoEngine, spec: TableSpec): Promis
   const created = await engine.send('CreateTable', JSON.stringify(spec.createTable));
   if (created.status === 200) return;
   if (!created.body.includes('ResourceInUseException'))
-    throw new CloudProblem(`The table ${spec.name} could not be made: ${created.body.toString('utf8')}`);
+    throw new CloudProblem(`The table ${spec.name} could not be made: ${created.body}`);
   const answer = await engine.send('DescribeTable', JSON.stringify({ TableName: spec.name }));
-  const { Table } = Described.parse(JSON.parse(answer.body.toString('utf8')));
+  const { Table } = Described.parse(JSON.parse(answer.body));
   if (shapeOf(Table) === shapeOf(spec.createTable)) return;
   throw new CloudProblem(
     `The table ${spec.name} was kept with other keys or indexes than the template has now. Start with --fresh to begin anew.`,

@@ -1,13 +1,14 @@
-import http from 'node:http';
+import type http from 'node:http';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import { CloudProblem } from '../cloud-problem.ts';
 import { Item } from '../stream/stream-record.ts';
+import { type EngineRequest, EngineSaid } from './dynamodb-messages.ts';
 
 export interface DynamoAnswer {
   status: number;
   headers: Record<string, string>;
-  body: Buffer;
+  body: string;
 }
 
 /** A DynamoDB without streams, latency or faults: dynalite on LevelDB, in a thread of its own. */
@@ -25,7 +26,6 @@ const STOP_WITHIN_MS = 5_000;
 const UNCHECKED_SIGNATURE =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 
-const Address = z.object({ port: z.number() });
 const GetItemAnswer = z.object({ Item: Item.optional() });
 
 /**
@@ -51,33 +51,54 @@ async function startEngine(directory: string | undefined): Promise<DynamoEngine>
   const worker = new Worker(new URL('./dynamodb-worker.ts', import.meta.url), {
     workerData: directory === undefined ? {} : { directory },
   });
-  const { port } = Address.parse(await firstMessage(worker));
-  const agent = new http.Agent({ keepAlive: true });
+  const ask = await askingOf(worker);
   const send: DynamoEngine['send'] = (operation, body, headers) =>
-    post({ port, agent, headers: { ...signedHeaders(operation), ...contentHeaders(headers) } }, body);
+    ask({ ...signedHeaders(operation), ...contentHeaders(headers) }, body.toString());
   return {
     send,
     item: async (tableName, keys) => {
       const body = JSON.stringify({ TableName: tableName, Key: keys, ConsistentRead: true });
       const answer = await send('GetItem', body);
       if (answer.status !== 200)
-        throw new CloudProblem(
-          `The local DynamoDB could not read ${tableName}: ${answer.body.toString('utf8')}`,
-        );
-      return GetItemAnswer.parse(JSON.parse(answer.body.toString('utf8'))).Item;
+        throw new CloudProblem(`The local DynamoDB could not read ${tableName}: ${answer.body}`);
+      return GetItemAnswer.parse(JSON.parse(answer.body)).Item;
     },
-    close: async () => {
-      agent.destroy();
-      await stop(worker);
-    },
+    close: () => stop(worker),
   };
 }
 
-function firstMessage(worker: Worker): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
+type Ask = (headers: Record<string, string>, body: string) => Promise<DynamoAnswer>;
+
+/** Waits until the thread takes requests. What is asked of a thread that broke or stopped is rejected. */
+async function askingOf(worker: Worker): Promise<Ask> {
+  const asked = new Map<number, PromiseWithResolvers<DynamoAnswer>>();
+  const ready = Promise.withResolvers<void>();
+  let gone: Error | undefined;
+  let lastId = 0;
+  const fail = (cause: Error): void => {
+    gone ??= cause;
+    ready.reject(gone);
+    for (const { reject } of asked.values()) reject(gone);
+    asked.clear();
+  };
+  worker.on('message', (message: unknown) => {
+    const said = EngineSaid.parse(message);
+    if (said.kind === 'ready') return ready.resolve();
+    asked.get(said.id)?.resolve({ status: said.status, headers: said.headers, body: said.body });
+    asked.delete(said.id);
   });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new CloudProblem('The local DynamoDB has stopped.')));
+  await ready.promise;
+  return (headers, body) => {
+    if (gone !== undefined) return Promise.reject(gone);
+    lastId += 1;
+    const answer = Promise.withResolvers<DynamoAnswer>();
+    asked.set(lastId, answer);
+    const request: EngineRequest = { id: lastId, headers, body };
+    worker.postMessage(request);
+    return answer.promise;
+  };
 }
 
 function stop(worker: Worker): Promise<void> {
@@ -108,40 +129,5 @@ function contentHeaders(headers: http.IncomingHttpHeaders | undefined): Record<s
       const value = headers?.[name];
       return typeof value === 'string' ? [[name, value]] : [];
     }),
-  );
-}
-
-interface Post {
-  port: number;
-  agent: http.Agent;
-  headers: Record<string, string>;
-}
-
-function post({ port, agent, headers }: Post, body: Buffer | string): Promise<DynamoAnswer> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, agent, method: 'POST', headers, path: '/' };
-    const request = http.request(options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 500,
-          headers: answerHeaders(response.headers),
-          body: Buffer.concat(chunks),
-        }),
-      );
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
-}
-
-function answerHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const wanted = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      wanted.includes(name) && typeof value === 'string' ? [[name, value]] : [],
-    ),
   );
 }
