@@ -29,6 +29,8 @@ export interface TurnReport {
 
 /** Tells what became of each turn: one log line, and metrics of a turn that was answered. */
 export function turnReport(logger: Logger, serviceName: string): TurnReport {
+  // Made with the first turn, not with the start, which every greeting waits for.
+  let metrics: Metrics | undefined;
   return {
     taken(ids, last) {
       if (last?.type === 'refused') logger.warn('Turn refused', { ...ids, code: last.code });
@@ -36,7 +38,9 @@ export function turnReport(logger: Logger, serviceName: string): TurnReport {
       const { latency, model, fellBack, replayed, tokens } = last;
       logger.info('Turn taken', { ...ids, ms: latency.totalMs, latency, model, fellBack, replayed, tokens });
       // A turn that was thought ahead is counted once, when it is committed.
-      if (!replayed && ids.mode !== 'speculate') publishMetrics(serviceName, last);
+      if (replayed || ids.mode === 'speculate') return;
+      metrics ??= new Metrics({ namespace: NAMESPACE, serviceName });
+      publishMetrics(metrics, last);
     },
     failed(ids, cause) {
       const error: LoggedError = loggedError(cause);
@@ -46,8 +50,7 @@ export function turnReport(logger: Logger, serviceName: string): TurnReport {
 }
 
 /** Latency by stage, and how often something had to stand in, as CloudWatch metrics in the log (EMF). */
-function publishMetrics(serviceName: string, done: Extract<AnswerEvent, { type: 'done' }>): void {
-  const metrics = new Metrics({ namespace: NAMESPACE, serviceName });
+function publishMetrics(metrics: Metrics, done: Extract<AnswerEvent, { type: 'done' }>): void {
   const { latency } = done;
   const stages = {
     LoadTime: latency.loadMs,

@@ -115,17 +115,11 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
   // Every writer plays the same runs on the same tables: each in calls of its own.
   const callId = callIdAt(startMs, seededRandom(seedFor(seed, playbook.id)));
   await keeper.empty(playbook);
-  await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
-  await customers.begin(
-    playbook,
-    leadsOf(scenario.world, playbook.source),
-    beginsAtMs(scenario.world, playbook.source),
-  );
-  const world = async () => ({
-    appointments: await record.appointments(playbook.id),
-    ...(await customers.contents(playbook)),
-  });
-  const before = await world();
+  const filled = await keeper.fill(playbook, scenario.world.calendar ?? {}, startMs);
+  const before = {
+    appointments: filled.length === 0 ? [] : await record.appointments(playbook.id),
+    ...(await customers.begin(playbook, leadsOf(scenario.world, playbook.source), startMs)),
+  };
   const unmatched = services.begin(playbook.id, scenario.world.tools ?? []);
   const undoFaults = await setMocks(setting.cloud, casting);
   const othersMade: string[] = [];
@@ -152,7 +146,10 @@ async function playTurns(setting: Setting, casting: Casting, caller: Caller, see
     ending,
     records: await record.turns(callId),
     before,
-    after: await world(),
+    after: {
+      appointments: await record.appointments(playbook.id),
+      ...(await customers.contents(playbook)),
+    },
     othersMade,
     unmatched,
     logs: logs.filter((line) => line.includes(callId)),
