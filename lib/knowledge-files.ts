@@ -38,11 +38,15 @@ export function readKnowledge(
         `put knowledge into one folder for each language: ${locales.map((locale) => `${KNOWLEDGE_FOLDER}/${locale}`).join(', ')}`,
       );
   }
-  for (const { file, locale } of missingTranslations(root, locales))
+  for (const { file, locale, other } of missingTranslations(root, locales)) {
+    const original = path.join(root, other, file);
+    // Whoever has to mend a file first is not yet told to translate it.
+    if (read.problems.some((each) => each.file === named(original))) continue;
     problem(
       path.join(root, locale, file),
-      `there is no ${file} for ${locale}; translate it from the other language`,
+      `there is no ${file} for ${locale}; translate ${[KNOWLEDGE_FOLDER, other, file].join('/')} and save it under this name`,
     );
+  }
   return read;
 }
 
@@ -79,14 +83,19 @@ function readLanguage(
 }
 
 /** A file that one language has is needed in every other: a caller gets the same answers in each. */
-function missingTranslations(root: string, locales: readonly string[]): { file: string; locale: string }[] {
+function missingTranslations(
+  root: string,
+  locales: readonly string[],
+): { file: string; locale: string; other: string }[] {
   const filesOf = (locale: string): string[] => {
     const folder = path.join(root, locale);
     return existsSync(folder) ? readdirSync(folder).toSorted() : [];
   };
-  const all = [...new Set(locales.flatMap(filesOf))].filter((file) => path.extname(file) === MARKDOWN);
+  const written = new Map<string, string>();
+  for (const locale of locales.toReversed())
+    for (const file of filesOf(locale)) if (path.extname(file) === MARKDOWN) written.set(file, locale);
   return locales.flatMap((locale) => {
     const there = filesOf(locale);
-    return all.filter((file) => !there.includes(file)).map((file) => ({ file, locale }));
+    return [...written].flatMap(([file, other]) => (there.includes(file) ? [] : [{ file, locale, other }]));
   });
 }

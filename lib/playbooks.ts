@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '../agent/playbook/compile.ts';
 import type { CompiledPlaybook } from '../agent/playbook/compiled-playbook.ts';
-import { load } from '../agent/playbook/load.ts';
+import { load, type WrittenId } from '../agent/playbook/load.ts';
 import type { Passage } from '../agent/playbook/passage.ts';
 import { InvalidPlaybook, type PlaybookProblem } from '../agent/playbook/problem.ts';
 import type { PlaybookSource } from '../agent/playbook/schema.ts';
@@ -50,6 +50,7 @@ export function checkPlaybooks(where: string): CheckedPlaybooks {
       continue;
     }
     const result = load(decoded.text, displayName(file));
+    problems.push(...misplaced(file, result.written));
     if (!result.ok) {
       // Its other files are checked in the same run, if it can be told which languages they should be in.
       const { languages } = result;
@@ -59,7 +60,7 @@ export function checkPlaybooks(where: string): CheckedPlaybooks {
     }
     const knowledge = readKnowledge(file, Object.keys(result.playbook.languages), displayName);
     passages.set(result.playbook, knowledge.passages);
-    problems.push(...misplaced(file, result.playbook), ...knowledge.problems);
+    problems.push(...knowledge.problems);
   }
   return { files, playbooks: [...passages.keys()], passages, problems };
 }
@@ -80,11 +81,12 @@ export function playbookFiles(where: string): string[] {
 }
 
 /** The folder is how people find a playbook, the id how calls do: they must be the same. */
-function misplaced(file: string, playbook: PlaybookSource): PlaybookProblem[] {
+function misplaced(file: string, written: WrittenId | undefined): PlaybookProblem[] {
   const folder = path.basename(path.dirname(path.resolve(file)));
-  if (path.basename(file) !== PLAYBOOK_FILE || folder === playbook.id) return [];
-  const message = `the id "${playbook.id}" is not the name of the folder "${folder}"; make them the same`;
-  return [{ file: displayName(file), line: 1, column: 1, message }];
+  if (written === undefined || path.basename(file) !== PLAYBOOK_FILE || folder === written.id) return [];
+  const { id, line, column } = written;
+  const message = `the id "${id}" is not the name of the folder "${folder}"; make them the same`;
+  return [{ file: displayName(file), line, column, message }];
 }
 
 /** Files inside the working directory are named from there, as a compiler does. */

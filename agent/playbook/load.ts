@@ -8,14 +8,22 @@ import { readYaml, type YamlDocument } from './check/yaml-document.ts';
 import type { PlaybookProblem } from './problem.ts';
 import { PlaybookSource } from './schema.ts';
 
-export type LoadResult =
+/** Its id as it is written, be it right or not. */
+export interface WrittenId {
+  id: string;
+  line: number;
+  column: number;
+}
+
+export type LoadResult = { written: WrittenId | undefined } & (
   | { ok: true; playbook: PlaybookSource }
   | {
       ok: false;
       problems: PlaybookProblem[];
       /** The languages that it seems to have, for the check of its other files in the same run. */
       languages: string[];
-    };
+    }
+);
 
 /**
  * Reads and checks the text of a `playbook.yaml`. Reports every problem in one run, in the order of the
@@ -34,17 +42,19 @@ export function load(text: string, file: string): LoadResult {
 
   const problems = [
     ...document.problems.map((problem) => ({ file, ...problem })),
-    ...once(trustworthy(document, inForm, inMeaning)).map((finding) => ({
+    ...once(withoutReplaced(trustworthy(document, inForm, inMeaning))).map((finding) => ({
       file,
       ...document.place(finding),
       message: finding.message,
     })),
   ];
+  const written =
+    draft.id === undefined ? undefined : { id: draft.id, ...document.place({ path: ['id'], at: 'value' }) };
   if (problems.length > 0) {
     const languages = Object.keys(draft.languages ?? {});
-    return { ok: false, problems: inOrder(problems), languages };
+    return { ok: false, written, problems: inOrder(problems), languages };
   }
-  return { ok: true, playbook: PlaybookSource.parse(document.value) };
+  return { ok: true, written, playbook: PlaybookSource.parse(document.value) };
 
   function asWritten(finding: Finding): Finding {
     return { ...finding, path: spelled.asWritten(finding.path) };
@@ -60,6 +70,13 @@ function trustworthy(document: YamlDocument, inForm: Finding[], inMeaning: Findi
   return inForm.filter(
     (finding) => finding.absence !== true && document.place(finding).line < document.doubtfulFrom,
   );
+}
+
+/** Where a rule says better what is wrong in a place, what the form says of it is left out. */
+function withoutReplaced(findings: readonly Finding[]): Finding[] {
+  const placeOf = ({ path }: Finding): string => JSON.stringify(path);
+  const better = new Set(findings.filter(({ instead }) => instead === true).map(placeOf));
+  return findings.filter((finding) => finding.instead === true || !better.has(placeOf(finding)));
 }
 
 /** A step of a flow stands in several goals; what is wrong with it is told once. */

@@ -50,7 +50,15 @@ describe('the knowledge beside a playbook', () => {
     write('knowledge/en-US/color.md', 'Two hours.');
     const { problems } = readKnowledge(playbookFile(), ['en-US', 'es-US'], (file) => file);
     expect(problems.map(({ message }) => message)).toEqual([
-      'there is no color.md for es-US; translate it from the other language',
+      'there is no color.md for es-US; translate knowledge/en-US/color.md and save it under this name',
+    ]);
+  });
+
+  it('that is refused is one problem: nobody is told to translate it before it is mended', () => {
+    write('knowledge/en-US/color.md', new Uint8Array(Buffer.from('\ufeffTwo hours.', 'utf16le')));
+    const { problems } = readKnowledge(playbookFile(), ['en-US', 'es-US'], (file) => file);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'this is not UTF-8 but UTF-16; save the file as UTF-8',
     ]);
   });
 

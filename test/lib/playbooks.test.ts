@@ -44,10 +44,15 @@ describe('the playbooks of a folder', () => {
     expect(checkPlaybooks(folder).problems.map(({ line }) => line)).toEqual([126, 10]);
   });
 
-  it('must be named like their folders', () => {
-    write('salon', PLAYBOOK_TEXT);
+  it('must be named like their folders, which is told beside whatever else is wrong', () => {
+    write('salon', playbookWith(['turns: 100', 'turns: many']));
     expect(checkPlaybooks(folder).problems).toMatchObject([
-      { message: 'the id "corner-salon" is not the name of the folder "salon"; make them the same' },
+      {
+        line: 2,
+        column: 5,
+        message: 'the id "corner-salon" is not the name of the folder "salon"; make them the same',
+      },
+      { line: 126 },
     ]);
   });
 

@@ -43,6 +43,7 @@ const DraftConnector = z
  * type; undefined where that is not so. It lets all rules run on a playbook whose shape is not yet right.
  */
 const Draft = z.object({
+  id: lenient(z.string()),
   timeZone: lenient(z.string()),
   languages: lenient(
     z.record(z.string(), z.object({ engine: lenient(z.string()), rate: lenient(z.number()) }).catch({})),

@@ -10,6 +10,8 @@ export interface Finding {
   message: string;
   /** True when the finding is that something is not there. */
   absence?: boolean;
+  /** True when it says better what the form also finds wrong in this place, and is told instead. */
+  instead?: boolean;
 }
 
 /** `goals.book.collect[2]`, for a message. */

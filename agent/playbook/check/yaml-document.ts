@@ -52,13 +52,15 @@ export function readYaml(text: string): YamlDocument {
     const { line, col } = lines.linePos(offset);
     return { line, column: Math.max(1, col - (aligned.moved.get(line) ?? 0)) };
   };
+  const explained = new Map(document.errors.map((error) => [error, explain(error, document, placeAt)]));
+  if (document.errors.some(({ code }) => code === 'DUPLICATE_KEY')) keepFirstKeys(document);
   const plain = plainValue(document);
   const problems = [
     ...tabs.map((tab) => ({ ...tabPlace(text, tab), message: 'a tab cannot indent; use spaces' })),
     ...aligned.slips.map((slip) => ({ line: slip.line, column: 1, message: explainSlip(slip) })),
     ...firstOfEachBlock(document.errors, placeAt).map((error) => ({
       ...placeAt(error.pos[0]),
-      message: explain(error, document, placeAt),
+      message: explained.get(error) ?? error.message,
     })),
     ...danglingAliases(document).map(({ name, offset }) => ({
       ...placeAt(offset),
@@ -170,6 +172,19 @@ function explainMissing(message: string): string {
   if (quote !== undefined)
     return `a text that begins with ${quote} is not closed before this; add the closing ${quote}`;
   return 'this cannot be read as "key: value"; is a colon missing, or a dash not in line with the others?';
+}
+
+/** Of a key that is written twice the first is checked, which is the one that places are looked up in. */
+function keepFirstKeys(document: Document): void {
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      map.items = map.items.filter(({ key }) => {
+        const name = isScalar(key) ? key.value : key;
+        return !seen.has(name) && seen.add(name);
+      });
+    },
+  });
 }
 
 function explainDuplicate(offset: number, document: Document, placeAt: (offset: number) => Place): string {

@@ -71,6 +71,17 @@ describe('of a text that is not good YAML', () => {
     ]);
   });
 
+  it('of a key that is written twice the first is checked, in its own line', () => {
+    const text = playbookWith([
+      '  role: the receptionist',
+      '  role: the receptionist\n  rate: 3\nagent:\n  name: Other',
+    ]);
+    expect(complaints(text)).toEqual([
+      'playbook.yaml:7:3  unknown key "rate"; agent can have name, role',
+      'playbook.yaml:8:1  key "agent" is written twice in the same group (first in line 4); keep one',
+    ]);
+  });
+
   it('the first key of a group out of line is one problem, at its own line, and the rest is checked', () => {
     const text = playbookWith(
       ['company:', 'compny:'],

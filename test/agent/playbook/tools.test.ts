@@ -56,6 +56,13 @@ describe('a connector', () => {
     expect(complaintsOf(CONNECTOR, from, to).join('\n')).toContain(message);
   });
 
+  it('is not listed under tools as well, which is said in place of the tools that there are', () => {
+    const text = playbookWith(['rules:\n', `${CONNECTOR}rules:\n`], ['tools:\n', 'tools:\n  - check_area\n']);
+    expect(complaints(text)).toEqual([
+      expect.stringContaining('the connector "check_area" need not be listed here'),
+    ]);
+  });
+
   it('sets variables from parts that its answer has', () => {
     const variables = 'variables: { area: { description: Served or not., type: yes-no, from: tool } }\n';
     const setting = (pointer: string) =>

@@ -51,9 +51,25 @@ const connectorsHaveNamesOfTheirOwn: Rule = ({ connectors }) =>
       message: `"${name}" is the name of a tool that every playbook has; call the connector something else`,
     }));
 
+/** A connector is there for every goal and step because it is declared: the list names built-in tools alone. */
+const connectorsAreNotListed: Rule = ({ tools, connectors }) =>
+  (tools ?? []).flatMap((tool, index) =>
+    tool !== undefined && Object.hasOwn(connectors, tool)
+      ? [
+          {
+            path: ['tools', index],
+            at: 'value' as const,
+            message: `the connector "${tool}" need not be listed here: the agent may use it because it stands under connectors; take it out`,
+            instead: true,
+          },
+        ]
+      : [],
+  );
+
 export const toolRules: readonly Rule[] = [
   hasToolsOfEveryCall,
   toolsOnce,
   goalsNameTools,
   connectorsHaveNamesOfTheirOwn,
+  connectorsAreNotListed,
 ];
