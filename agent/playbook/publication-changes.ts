@@ -1,5 +1,6 @@
 import type { CompiledPlaybook } from './compiled-playbook.ts';
 import { differences } from './differences.ts';
+import { knowledgeDifferences } from './knowledge-differences.ts';
 
 /** Changes of one publication that are kept in words; more say no more to a reader. */
 const MAX_CHANGES = 40;
@@ -7,10 +8,10 @@ const MAX_CHANGES = 40;
 /** What a publication says it changed; `before` is undefined when the version before was never kept. */
 export function changesIn(before: CompiledPlaybook | undefined, after: CompiledPlaybook): string[] {
   if (before === undefined) return ['the version before was never kept, so what changed cannot be told'];
-  const inSource = differences(before.source, after.source);
-  const knowledge =
-    JSON.stringify(before.passages) === JSON.stringify(after.passages) ? [] : ['the knowledge files changed'];
-  const all = [...inSource, ...knowledge];
+  const all = [
+    ...differences(before.source, after.source),
+    ...knowledgeDifferences(before.passages, after.passages),
+  ];
   const more = all.length - MAX_CHANGES;
   if (more > 0) return [...all.slice(0, MAX_CHANGES), `and ${more} more changes`];
   return all.length > 0 ? all : ['only what Parley itself makes of the playbook changed'];

@@ -15,6 +15,7 @@ import {
   readTimeZone,
   UnusableAnswer,
 } from '../new-playbook/answers.ts';
+import { fromRepository } from '../new-playbook/paths.ts';
 import { writeNewPlaybook } from '../new-playbook/write.ts';
 import type { CommandOutput } from './command-output.ts';
 
@@ -63,8 +64,8 @@ async function make(options: Options, output: CommandOutput, ask: Ask | undefine
   try {
     const answers = await answersFrom(options, ask);
     const files = writeNewPlaybook(options.into, answers);
-    const folder = path.relative(process.cwd(), path.join(options.into, answers.id));
-    for (const file of files) output.out(path.relative(process.cwd(), file));
+    const folder = fromRepository(path.join(options.into, answers.id));
+    for (const file of files) output.out(fromRepository(file));
     output.out(`
 Next:
   npm run parley -- playbook check ${folder}

@@ -2,27 +2,48 @@ import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts
 import { differences } from '../../agent/playbook/differences.ts';
 import { drawPlaybook } from '../../agent/playbook/draw.ts';
 import { estimateTokens } from '../../agent/playbook/instructions.ts';
+import { knowledgeDifferences } from '../../agent/playbook/knowledge-differences.ts';
 import { loadPlaybooks } from '../../lib/playbooks.ts';
 import type { CommandOutput } from './command-output.ts';
 
-/** `parley playbook compile`: exactly what a model is told before the first word, and what it weighs. */
-export function printCompiled(path: string, locale: string | undefined, output: CommandOutput): void {
+/** What a model is told before the first word, and what it weighs. */
+interface Told {
+  id: string;
+  version: string;
+  instructions: { locale: string; tokens: number; text: string }[];
+  tools: CompiledPlaybook['tools'];
+  toolTokens: number;
+}
+
+/** `parley playbook compile`: exactly what a model is told, in all languages or in one. */
+export function printCompiled(
+  path: string,
+  { locale, json }: { locale?: string; json?: boolean },
+  output: CommandOutput,
+): void {
   const playbook = only(path, output);
   if (playbook === undefined) return;
-  const locales = locale === undefined ? playbook.locales : [locale];
-  for (const one of locales) {
-    const instructions = playbook.instructions[one];
-    if (instructions === undefined) {
-      fail(`${playbook.id} does not speak ${one}; it speaks ${playbook.locales.join(', ')}.`, output);
-      return;
-    }
-    output.out(
-      `${playbook.id} ${playbook.version} ${one}: about ${estimateTokens(instructions)} tokens, the same in every call and so cached\n`,
-    );
-    output.out(instructions);
+  const { id, version, locales, tools } = playbook;
+  if (locale !== undefined && playbook.instructions[locale] === undefined) {
+    fail(`${id} does not speak ${locale}; it speaks ${locales.join(', ')}.`, output);
+    return;
   }
-  output.out(`tools: about ${estimateTokens(JSON.stringify(playbook.tools))} tokens, cached as well\n`);
-  output.out(JSON.stringify(playbook.tools, null, 2));
+  const instructions = Object.entries(playbook.instructions)
+    .filter(([one]) => locale === undefined || one === locale)
+    .map(([one, text]) => ({ locale: one, tokens: estimateTokens(text), text }));
+  const told: Told = { id, version, instructions, tools, toolTokens: estimateTokens(JSON.stringify(tools)) };
+  output.out(json === true ? JSON.stringify(told, null, 2) : inWords(told));
+}
+
+function inWords({ id, version, instructions, tools, toolTokens }: Told): string {
+  return [
+    ...instructions.flatMap(({ locale, tokens, text }) => [
+      `${id} ${version} ${locale}: about ${tokens} tokens, the same in every call and so cached\n`,
+      text,
+    ]),
+    `tools: about ${toolTokens} tokens, cached as well\n`,
+    JSON.stringify(tools, null, 2),
+  ].join('\n');
 }
 
 /** `parley playbook show`: goals and steps as a Mermaid flowchart. */
@@ -32,16 +53,28 @@ export function printDrawing(path: string, output: CommandOutput): void {
 }
 
 /** `parley playbook diff`: what changed between two versions, in words. */
-export function printDifferences(before: string, after: string, output: CommandOutput): void {
+export function printDifferences(
+  before: string,
+  after: string,
+  asJson: boolean,
+  output: CommandOutput,
+): void {
   const [one, other] = [only(before, output), only(after, output)];
   if (one === undefined || other === undefined) return;
-  const changes = differences(one.source, other.source);
-  output.out(`${one.id} ${one.version} → ${other.id} ${other.version}`);
+  const changes = [
+    ...differences(one.source, other.source),
+    ...knowledgeDifferences(one.passages, other.passages),
+  ];
+  const said = changes.length === 0 ? ['Nothing changed.'] : changes.map((change) => `- ${change}`);
   output.out(
-    changes.length === 0
-      ? 'Nothing that is in playbook.yaml changed.'
-      : changes.map((change) => `- ${change}`).join('\n'),
+    asJson
+      ? JSON.stringify({ before: named(one), after: named(other), changes }, null, 2)
+      : [`${one.id} ${one.version} → ${other.id} ${other.version}`, ...said].join('\n'),
   );
+}
+
+function named({ id, version }: CompiledPlaybook): { id: string; version: string } {
+  return { id, version };
 }
 
 /** The one playbook that a path means; says what is wrong where there is none, several, or one with problems. */

@@ -29,10 +29,13 @@ export function addPublishing(playbook: Command, output: CommandOutput): void {
   withPlace(playbook.command('list'))
     .description('list the versions that were published, newest first, and what each changed')
     .argument('[id]', 'the id of the playbook; all of the deployment when absent')
-    .action((id: string | undefined, options: PublishingOptions) =>
+    .option('--json', 'print the result as JSON')
+    .action((id: string | undefined, options: PublishingOptions & { json?: boolean }) =>
       publishing(options, async (at) => {
-        const ids = id === undefined ? [...at.deployed.keys()] : [placeOf(id, at).id];
-        for (const each of ids) for (const line of await listed(placeOf(each, at))) output.out(line);
+        const ids = id === undefined ? [...at.deployed.keys()] : [id];
+        const listings = await Promise.all(ids.map((each) => listingOf(placeOf(each, at))));
+        if (options.json === true) output.out(JSON.stringify(listings, null, 2));
+        else for (const listing of listings) for (const line of described(listing)) output.out(line);
       }),
     );
 }
@@ -98,17 +101,28 @@ function placeOf(id: string, { store, deployed }: Publishing): Place {
   return { store, id, deployed: version, at: new Date().toISOString() };
 }
 
-async function listed({ store, id, deployed }: Place): Promise<string[]> {
-  const history = await store.history(id);
-  const current = currentVersion(history[0], deployed);
+/** Which version calls begin with, and how that came: what was published, newest first, over the deployment. */
+interface Listing {
+  id: string;
+  current: string;
+  deployed: string;
+  publications: Publication[];
+}
+
+async function listingOf({ store, id, deployed }: Place): Promise<Listing> {
+  const publications = await store.history(id);
+  return { id, current: currentVersion(publications[0], deployed), deployed, publications };
+}
+
+function described({ id, current, deployed, publications }: Listing): string[] {
   return [
     `${id}: calls begin with version ${current}${current === deployed ? ', that of the deployment' : ''}`,
-    ...history.flatMap((publication) => described(publication)),
+    ...publications.flatMap(describedPublication),
     `  ${deployed}  deployed`,
   ];
 }
 
-function described({ number, version, at, how, over, changes }: Publication): string[] {
+function describedPublication({ number, version, at, how, over, changes }: Publication): string[] {
   const when = at.slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
   const what = how === 'published' ? 'published' : 'rolled back to';
   return [

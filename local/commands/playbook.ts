@@ -27,13 +27,19 @@ export function playbookCommand(output: CommandOutput = PROCESS_OUTPUT, ask?: As
     .description('print exactly what a model is told, and about how many tokens that is')
     .argument('<path>', 'a playbook.yaml or its folder')
     .option('--locale <locale>', 'only what it is told in this language, such as en-US')
-    .action((path: string, options: { locale?: string }) => printCompiled(path, options.locale, output));
+    .option('--json', 'print the result as JSON')
+    .action((path: string, options: { locale?: string; json?: boolean }) =>
+      printCompiled(path, options, output),
+    );
   playbook
     .command('diff')
     .description('say in words what changed between two versions of a playbook')
     .argument('<before>', 'the earlier playbook.yaml or its folder')
     .argument('<after>', 'the later one')
-    .action((before: string, after: string) => printDifferences(before, after, output));
+    .option('--json', 'print the result as JSON')
+    .action((before: string, after: string, options: { json?: boolean }) =>
+      printDifferences(before, after, options.json === true, output),
+    );
   addNew(playbook, output, ask);
   addPublishing(playbook, output);
   return playbook;

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { WEEKDAYS } from '../../agent/playbook/hours.ts';
 import type { Answers, StartLanguage } from './answers.ts';
+import { fromRepository, schemaFrom } from './paths.ts';
 import { spokenHours } from './spoken-hours.ts';
 import { CAN_DO, fieldsYaml, goalYaml, toolsOf } from './tasks.ts';
 import { lists, scalar, texts, type WordLists, type Words } from './yaml.ts';
@@ -173,18 +174,18 @@ function canDo({ tasks }: Answers, language: StartLanguage, or: string): string 
 }
 
 /** `playbook.yaml` of a new agent, with comments that say what to change first. */
-export function playbookYaml(answers: Answers): string {
+export function playbookYaml(answers: Answers, folder: string): string {
   const { id, company, agent, tasks, languages, timeZone, hours, handover } = answers;
   const t = (indent: number, words: Words): string => texts(languages, indent, words);
   const l = (indent: number, words: WordLists): string => lists(languages, indent, words);
   const [can, puede] = [canDo(answers, 'en-US', 'or'), canDo(answers, 'es-US', 'o')];
   const country = parsePhoneNumberFromString(handover)?.country ?? 'US';
-  return `# yaml-language-server: $schema=../../docs/playbook.schema.json
+  return `# yaml-language-server: $schema=${schemaFrom(folder, 'playbook')}
 #
 # The telephone agent of ${company.replaceAll('\n', ' ')}. It works as it is; make it yours from top to bottom.
 #
-#   check it        npm run parley -- playbook check playbooks/${id}
-#   try it          npm run parley -- test playbooks/${id}
+#   check it        npm run parley -- playbook check ${fromRepository(folder)}
+#   try it          npm run parley -- test ${fromRepository(folder)}
 #   all that can stand here is explained in docs/playbook.md
 #
 # Everything under a language tag such as en-US is spoken aloud: write it as it should sound.

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { speakTime } from '../../agent/capture/speak.ts';
 import { WEEKDAYS } from '../../agent/playbook/hours.ts';
 import type { Answers, StartLanguage, Task } from './answers.ts';
+import { schemaFrom } from './paths.ts';
 import { scalar } from './yaml.ts';
 
 /** A call that shows that the agent works: the name of its file, and what stands in it. */
@@ -26,7 +27,7 @@ const SPOKEN_PHONE: Readonly<Record<StartLanguage, string>> = {
 const ANY_MONDAY = DateTime.fromISO('2026-11-23', { zone: 'utc' });
 
 /** The scenarios of a new playbook: one for each task, a question, and a caller who wants a person. */
-export function startScenarios(answers: Answers): StartScenario[] {
+export function startScenarios(answers: Answers, folder: string): StartScenario[] {
   const { tasks, languages } = answers;
   const [language] = languages;
   const opens = firstOpening(answers);
@@ -35,7 +36,10 @@ export function startScenarios(answers: Answers): StartScenario[] {
     ['asks-for-the-hours', asksForTheHours(language)],
     ['wants-a-person', wantsAPerson(language)],
   ];
-  return told.map(([id, scenario]) => ({ id, yaml: yamlOf(id, scenario, opens.now) }));
+  return told.map(([id, scenario]) => ({
+    id,
+    yaml: yamlOf(id, scenario, opens.now, schemaFrom(folder, 'scenario')),
+  }));
 }
 
 interface Opening {
@@ -179,8 +183,8 @@ function wantsAPerson(language: StartLanguage): Told {
   };
 }
 
-function yamlOf(id: string, { title, says, expects }: Told, now: string): string {
-  return `# yaml-language-server: $schema=../../../docs/scenario.schema.json
+function yamlOf(id: string, { title, says, expects }: Told, now: string, schema: string): string {
+  return `# yaml-language-server: $schema=${schema}
 schema: parley/scenario/v1
 id: ${id}
 title: ${title}

@@ -44,12 +44,12 @@ export function writeNewPlaybook(parent: string, answers: Answers): string[] {
       `${folder} is there already and is left as it is; choose another name with --id.`,
     );
   const files = new Map([
-    [PLAYBOOK_FILE, playbookYaml(answers)],
+    [PLAYBOOK_FILE, playbookYaml(answers, folder)],
     ...answers.languages.map((language): [string, string] => [
       path.join('knowledge', language, 'about-us.md'),
       ABOUT[language](answers.company),
     ]),
-    ...startScenarios(answers).map(({ id, yaml }): [string, string] => [
+    ...startScenarios(answers, path.join(folder, 'scenarios')).map(({ id, yaml }): [string, string] => [
       path.join('scenarios', `${id}.yaml`),
       yaml,
     ]),

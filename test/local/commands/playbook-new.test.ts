@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkPlaybooks } from '../../../lib/playbooks.ts';
+import { checkPlaybooks, PLAYBOOKS_FOLDER } from '../../../lib/playbooks.ts';
 import { playbookCommand } from '../../../local/commands/playbook.ts';
 import type { Ask } from '../../../local/commands/playbook-new.ts';
 import { type Answers, readHours, readTasks, UnusableAnswer } from '../../../local/new-playbook/answers.ts';
+import { fromRepository } from '../../../local/new-playbook/paths.ts';
 import { startScenarios } from '../../../local/new-playbook/scenarios.ts';
 import { writeNewPlaybook } from '../../../local/new-playbook/write.ts';
 import { runSuite } from '../../../local/scenario/run/run-suite.ts';
@@ -73,7 +74,20 @@ describe('a new playbook', () => {
     expect(suite.runs.flatMap(({ scenario, failures }) => failures.map((one) => [scenario, one]))).toEqual(
       [],
     );
-    expect(suite.runs).toHaveLength(startScenarios(answers(changes)).length);
+    expect(suite.runs).toHaveLength(startScenarios(answers(changes), folder).length);
+  });
+
+  it('names its schemas and its own folder so that they are found, wherever it is written', () => {
+    for (const file of writeNewPlaybook(folder, answers()).filter((name) => name.endsWith('.yaml'))) {
+      const text = readFileSync(file, 'utf8');
+      const schema = /\$schema=(\S+)/.exec(text)?.[1] ?? '';
+      expect(existsSync(path.resolve(path.dirname(file), schema)), file).toBe(true);
+    }
+    const made = path.join(folder, 'corner-salon');
+    const text = readFileSync(path.join(made, 'playbook.yaml'), 'utf8');
+    expect(text).toContain(`playbook check ${made}\n`);
+    expect(text).toContain(`parley -- test ${made}\n`);
+    expect(fromRepository(path.join(PLAYBOOKS_FOLDER, 'salon'))).toBe(path.join('playbooks', 'salon'));
   });
 
   it('leaves a folder that is there as it is', () => {

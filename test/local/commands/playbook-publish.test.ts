@@ -89,6 +89,18 @@ describe('publishing to the stack that runs on this machine', () => {
     expect(await parley('list')).toMatch(
       /corner-salon: calls begin with version .*\n.*published, number 1, .*UTC, over deployment [0-9a-f]{16}\n.*greeting/,
     );
+    expect(JSON.parse(await parley('list', ID, '--json'))).toMatchObject([
+      {
+        id: ID,
+        publications: [
+          {
+            number: 1,
+            how: 'published',
+            changes: expect.arrayContaining([expect.stringContaining('greeting')]),
+          },
+        ],
+      },
+    ]);
     await parley('rollback', ID);
     await freshProcesses(cloud);
     expect(await begin(crypto.randomUUID())).toContain('Hi, this is Robin');

@@ -138,10 +138,32 @@ describe('parley playbook show, compile and diff', () => {
     expect(out.match(/- /g)).toHaveLength(3);
   });
 
+  it('says what changed in knowledge files, by file and heading', async () => {
+    const [before, after] = [salon('one'), salon('two')];
+    for (const [at, fee] of [[before, 'Sixty'] as const, [after, 'Seventy'] as const]) {
+      mkdirSync(path.join(at, 'knowledge/en-US'), { recursive: true });
+      writeFileSync(path.join(at, 'knowledge/en-US/fees.md'), `# Fees\n\n${fee} dollars.\n`);
+    }
+    const { out } = await run('diff', before, after);
+    expect(out).toContain('- knowledge/en-US/fees.md: what stands under "Fees" changed');
+  });
+
+  it('prints both as JSON for a program', async () => {
+    const [before, after] = [salon('one'), salon('two', ['reasks: 2', 'reasks: 3'])];
+    expect(JSON.parse((await run('diff', before, after, '--json')).out)).toMatchObject({
+      before: { id: 'corner-salon', version: expect.stringMatching(/^[0-9a-f]{16}$/) },
+      changes: ['limits.reasks was 2 and is now 3'],
+    });
+    expect(JSON.parse((await run('compile', before, '--json')).out)).toMatchObject({
+      id: 'corner-salon',
+      instructions: [
+        { locale: 'en-US', tokens: expect.any(Number), text: expect.stringContaining('You are Sam') },
+      ],
+    });
+  });
+
   it('says so when nothing changed, and names what is wrong with a playbook', async () => {
-    expect((await run('diff', salon('one'), salon('same'))).out).toContain(
-      'Nothing that is in playbook.yaml changed.',
-    );
+    expect((await run('diff', salon('one'), salon('same'))).out).toContain('Nothing changed.');
     const { err, code } = await run('show', salon('bad', ['greeting:', 'grreting:']));
     expect(err).toContain('unknown key "grreting"; did you mean "greeting"?');
     expect(code).toBe(1);
