@@ -19,7 +19,9 @@ export const usesItsTools: Expectation = (outcome) => {
             (wanted === undefined || wanted === outcomeOf(use)),
         ),
     )
-    .map((wanted) => failure('called.must', `never called so: ${JSON.stringify(wanted)}`));
+    .map((wanted) =>
+      failure('called.must', `never called so: ${JSON.stringify(wanted)}`, outcome.records.at(-1)?.turn),
+    );
   const forbidden = used
     .filter(({ name }) => never.includes(name))
     .map(({ name, turn }) => failure('called.never', `called, but must not be: ${name}`, turn));
@@ -37,7 +39,13 @@ function outOfOrder(tools: readonly string[], used: readonly Used[]): Failure[] 
   for (const tool of tools) {
     const index = used.slice(from).findIndex(({ name }) => name === tool);
     if (index < 0)
-      return [failure('called.inOrder', `${tool} was not called when its turn came`, used[from]?.turn)];
+      return [
+        failure(
+          'called.inOrder',
+          `${tool} was not called when its turn came`,
+          (used[from] ?? used.at(-1))?.turn,
+        ),
+      ];
     from += index + 1;
   }
   return [];

@@ -14,7 +14,7 @@ export const saysWhatItShould: Expectation = (outcome) => {
   const sayings = sayingsOf(outcome);
   const missing = must
     .filter((text) => !sayings.some(({ words }) => holds(words, text)))
-    .map((text) => failure('said.must', `never said: "${text}"`));
+    .map((text) => failure('said.must', `never said: "${text}"`, sayings.at(-1)?.turn));
   const forbidden = never.flatMap((text) =>
     sayings
       .filter(({ words }) => holds(words, text))
@@ -29,7 +29,7 @@ function outOfOrder(texts: readonly string[], sayings: readonly Saying[]): Failu
     const rest = sayings.slice(from);
     const index = rest.findIndex(({ words }) => holds(words, text));
     if (index < 0) {
-      const turn = sayings[from]?.turn;
+      const turn = (sayings[from] ?? sayings.at(-1))?.turn;
       return [failure('said.inOrder', `not said when its turn came: "${text}"`, turn)];
     }
     from += index + 1;
@@ -41,6 +41,7 @@ function sayingsOf({ records }: Outcome): Saying[] {
   return records.map(({ turn, answer }) => ({ turn, words: normalisedWords(spokenText(answer)) }));
 }
 
+/** Whole words: who must say "nine" has not said it with "ninety". */
 function holds(words: string, text: string): boolean {
-  return ` ${words} `.includes(` ${normalisedWords(text)} `) || words.includes(normalisedWords(text));
+  return ` ${words} `.includes(` ${normalisedWords(text)} `);
 }

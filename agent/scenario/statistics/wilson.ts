@@ -8,7 +8,8 @@ export interface Interval {
 
 /**
  * The 95 % confidence interval of a proportion (Wilson, 1927), which stays within 0 and 1 and is honest for
- * few runs and for rates near 0 and 1. Nothing is known without runs.
+ * few runs and for rates near 0 and 1. Nothing is known without runs. Neither number need be whole: repeated runs
+ * count for less (`effectiveRuns`).
  */
 export function wilsonInterval(passed: number, runs: number): Interval {
   if (runs === 0) return { low: 0, high: 1 };

@@ -1,3 +1,4 @@
+import { effectiveRuns } from '../../../agent/scenario/statistics/effective-runs.ts';
 import { passHatK, type Runs } from '../../../agent/scenario/statistics/pass-rates.ts';
 import { type Interval, wilsonInterval } from '../../../agent/scenario/statistics/wilson.ts';
 import type { RunResult, SuiteResult } from '../run/suite-result.ts';
@@ -37,6 +38,8 @@ function summariseModel(model: string, runs: readonly RunResult[], repeat: numbe
     runs: group.filter(({ verdict }) => verdict !== 'dropped').length,
     passed: group.filter(({ verdict }) => verdict === 'passed').length,
   }));
+  const passAt1 = passHatK(counted, 1);
+  const weight = effectiveRuns(counted);
   const total = counted.reduce((sum, { runs }) => sum + runs, 0);
   const passed = counted.reduce((sum, each) => sum + each.passed, 0);
   return {
@@ -47,8 +50,8 @@ function summariseModel(model: string, runs: readonly RunResult[], repeat: numbe
     passed,
     dropped: runs.length - total,
     fellBack: runs.reduce((sum, { fellBack }) => sum + fellBack, 0),
-    passAt1: passHatK(counted, 1),
-    interval: wilsonInterval(passed, total),
+    passAt1,
+    interval: wilsonInterval((passAt1 ?? 0) * weight, weight),
     passHatK: { k: repeat, rate: passHatK(counted, repeat) },
     tokens: {
       input: runs.reduce((sum, { tokens }) => sum + tokens.input, 0),

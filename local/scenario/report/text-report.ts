@@ -103,12 +103,12 @@ export function summaryTable(summaries: readonly ModelSummary[]): string[] {
 
 /** The verdict of a comparison in one sentence, and what it rests on. */
 export function printComparison(comparison: Comparison, lost: readonly string[]): string {
-  const { verdict, pairs, gained, p } = comparison;
+  const { verdict, pairs, scenarios, gained, p } = comparison;
   const sentence =
     verdict === 'cannot be told' ? 'Whether it is better or worse cannot be told' : `It is ${verdict}`;
   if (pairs === 0) return `${sentence}: no run is in both reports.\n`;
   return [
-    `${sentence}: of ${pairs} paired runs ${gained} pass now and did not before, ${comparison.lost} the other way round (exact McNemar test, p = ${p.toFixed(3)}).`,
+    `${sentence}: of ${pairs} paired runs of ${scenarios} scenario${scenarios === 1 ? '' : 's'} ${gained} pass now and did not before, ${comparison.lost} the other way round (exact test by scenario, p = ${p.toFixed(3)}).`,
     ...lost.map((key) => `  lost: ${key}`),
     '',
   ].join('\n');

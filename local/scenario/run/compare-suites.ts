@@ -16,7 +16,11 @@ export function compareSuites(before: SuiteResult, after: SuiteResult): SuiteCom
   });
   return {
     comparison: compare(
-      pairs.map(({ then, now }) => ({ before: then.verdict === 'passed', after: now.verdict === 'passed' })),
+      pairs.map(({ then, now }) => ({
+        scenario: `${now.playbook}/${now.scenario}`,
+        before: then.verdict === 'passed',
+        after: now.verdict === 'passed',
+      })),
     ),
     lost: pairs
       .filter(({ then, now }) => then.verdict === 'passed' && now.verdict === 'failed')

@@ -74,7 +74,15 @@ describe('a call that is not', () => {
     [
       'does not say something',
       { expect: { said: { must: ['abracadabra'] } } },
-      [{ expectation: 'said.must' }],
+      [{ expectation: 'said.must', turn: 7 }],
+    ],
+    [
+      'says only a part of a word that it must say',
+      { expect: { said: { must: ['you are all se', 'all se'] } } },
+      [
+        { expectation: 'said.must', turn: 7 },
+        { expectation: 'said.must', turn: 7 },
+      ],
     ],
     [
       'says something forbidden',
@@ -89,7 +97,7 @@ describe('a call that is not', () => {
     [
       'does not use a tool so',
       { expect: { called: { must: [{ tool: 'book_appointment', outcome: 'slot-taken' }] } } },
-      [{ expectation: 'called.must' }],
+      [{ expectation: 'called.must', turn: 7 }],
     ],
     [
       'uses a forbidden tool',

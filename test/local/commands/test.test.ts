@@ -77,8 +77,9 @@ describe('parley test', () => {
     spoil('only-a-question', 'reached: []', 'reached: [cancel]');
     const seen = await run(testCommand, ...words, '--compare', path.join(out, 'scenarios.json'));
     expect(seen.out).toContain(
-      'It is worse: of 6 paired runs 0 pass now and did not before, 6 the other way round',
+      'cannot be told: of 6 paired runs of 1 scenario 0 pass now and did not before, 6 the other way round',
     );
+    expect(seen.out).toContain(`lost: ${PLAYBOOK}/only-a-question (script, run 6)`);
   });
 
   it.each([

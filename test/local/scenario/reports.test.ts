@@ -156,15 +156,27 @@ describe('a scenario that was repeated', () => {
 
 describe('two suites', () => {
   const runs = (verdict: RunResult['verdict'], from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) => aRun({ run: from + index, verdict }));
+    Array.from({ length: to - from }, (_, index) => aRun({ scenario: `s${from + index}`, verdict }));
 
   it('are compared run by run', () => {
     const before = aSuite(...runs('failed', 1, 8), ...runs('passed', 8, 11));
     const after = aSuite(...runs('passed', 1, 11));
     const { comparison, lost } = compareSuites(before, after);
     expect(comparison).toMatchObject({ verdict: 'better', pairs: 10, gained: 7, lost: 0 });
-    expect(printComparison(comparison, lost)).toMatch(/^It is better: of 10 paired runs 7 pass now/);
+    expect(printComparison(comparison, lost)).toMatch(
+      /^It is better: of 10 paired runs of 10 scenarios 7 pass now/,
+    );
     expect(compareSuites(after, before)).toMatchObject({ comparison: { verdict: 'worse', lost: 7 } });
+  });
+
+  it('are not told apart by one scenario, however often it was played', () => {
+    const repeated = (verdict: RunResult['verdict']) =>
+      aSuite(...Array.from({ length: 9 }, (_, index) => aRun({ run: index + 1, verdict })));
+    expect(compareSuites(repeated('failed'), repeated('passed')).comparison).toMatchObject({
+      verdict: 'cannot be told',
+      scenarios: 1,
+      gained: 9,
+    });
   });
 
   it('that differ in little cannot be told apart, and what was lost is named', () => {
@@ -174,9 +186,9 @@ describe('two suites', () => {
     );
     expect(comparison.verdict).toBe('cannot be told');
     expect(lost).toEqual([
-      'practice/book (script, run 1)',
-      'practice/book (script, run 2)',
-      'practice/book (script, run 3)',
+      'practice/s1 (script, run 1)',
+      'practice/s2 (script, run 1)',
+      'practice/s3 (script, run 1)',
     ]);
   });
 
