@@ -53,16 +53,15 @@ export async function startSpeech(
   };
 }
 
-/** Each thread makes each grammar: a phrase is told of once. */
-function warnOnce({ onWarning }: SpeechOptions): (phrases: string[]) => void {
+/** Each thread makes each grammar: a word is told of once, and those of one grammar in one line. */
+function warnOnce({ onWarning }: SpeechOptions): (words: string[]) => void {
   const told = new Set<string>();
-  return (phrases) => {
-    for (const phrase of phrases.filter((each) => !told.has(each))) {
-      told.add(phrase);
-      onWarning?.(
-        `The laptop's Transcribe cannot hear "${phrase}": a word in it is in no dictionary of its own.`,
-      );
-    }
+  return (words) => {
+    const fresh = words.filter((word) => !told.has(word));
+    if (fresh.length === 0) return;
+    for (const word of fresh) told.add(word);
+    const quoted = fresh.map((word) => `"${word}"`).join(', ');
+    onWarning?.(`The laptop's Transcribe cannot hear phrases with ${quoted}: its dictionary lacks the word.`);
   };
 }
 

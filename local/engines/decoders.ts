@@ -52,9 +52,9 @@ const SETTINGS = {
 
 /**
  * Loads the recogniser into this thread. It installs handlers for the whole thread: give it one of its own.
- * `onLeftOut` is told the phrases of a grammar that cannot be heard, since a word in them cannot be pronounced.
+ * `onLeftOut` is told the words of a grammar that cannot be pronounced: phrases with them cannot be heard.
  */
-export async function loadDecoders(onLeftOut: (phrases: string[]) => void): Promise<Decoders> {
+export async function loadDecoders(onLeftOut: (words: string[]) => void): Promise<Decoders> {
   const model = path.join(path.dirname(createRequire(import.meta.url).resolve('soundswallower')), 'model/');
   const dictionary = readDictionary(path.join(model, 'en-us/dict.txt'));
   const engine = await createSoundswallower({ modelBase: model });

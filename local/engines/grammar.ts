@@ -21,7 +21,7 @@ export function emphasisOf(expected: Expect['kind']): Emphasis {
 
 export interface Grammar {
   network: Network;
-  /** Phrases that hold a word which the recogniser cannot pronounce; they will not be heard. */
+  /** Words of the playbook that the recogniser cannot pronounce; phrases that hold one will not be heard. */
   leftOut: string[];
 }
 
@@ -40,8 +40,8 @@ export function grammarOf(
   pronounceable: (word: string) => boolean,
 ): Grammar {
   const leftOut = new Set<string>();
-  const network = keepPronounceable(networkOf(playbook, emphasis), pronounceable, (phrase) =>
-    leftOut.add(phrase),
+  const network = keepPronounceable(networkOf(playbook, emphasis), pronounceable, (word) =>
+    leftOut.add(word),
   );
   return { network, leftOut: [...leftOut] };
 }
@@ -111,6 +111,9 @@ function talkLegs({ clause, said, after, wish }: Places): Leg[] {
     { from: clause, to: said, weight: 4, phrases: talk.ASIDE },
     { from: clause, to: wish, weight: 8, phrases: talk.WISH },
     { from: clause, to: after, weight: 2, phrases: talk.COMING },
+    { from: clause, to: after, weight: 3, phrases: talk.PERSON },
+    { from: clause, to: after, weight: 3, phrases: talk.OPT_OUT },
+    { from: clause, to: said, weight: 1, phrases: talk.ANGER },
     { from: after, to: clause, weight: 4, phrases: talk.AND },
     { from: after, to: said, weight: 2, phrases: talk.COURTESY },
     { from: after, to: clause, weight: 1, phrases: talk.CORRECTION },
@@ -131,6 +134,7 @@ function playbookLegs(playbook: Recognisable, { clause, wish, after }: Places): 
     { from: clause, to: after, weight: 14, phrases: goals },
     { from: clause, to: after, weight: 10, phrases: choices },
     { from: clause, to: after, weight: 8, phrases: phrasesOf(playbook.questions) },
+    { from: clause, to: after, weight: 4, phrases: phrasesOf(playbook.objections) },
     { from: clause, to: after, weight: 3, phrases: playbook.person },
     { from: wish, to: after, weight: 10, phrases: choices },
     { from: wish, to: after, weight: 5, phrases: [...goals, ...playbook.person] },

@@ -12,12 +12,12 @@ export type RecogniserRequest =
 
 export type RecogniserAnswer =
   | { type: 'ready' }
-  /** Phrases that will not be heard. */
-  | { type: 'left-out'; phrases: string[] }
+  /** Words that cannot be pronounced: phrases with them will not be heard. */
+  | { type: 'left-out'; words: string[] }
   | { type: 'words'; utterance: number; words: HeardWord[]; isFinal: boolean }
   | { type: 'failed'; utterance: number; problem: string };
 
-const decoders = await loadDecoders((phrases) => post({ type: 'left-out', phrases }));
+const decoders = await loadDecoders((words) => post({ type: 'left-out', words }));
 const busy = new Map<number, { grammar: GrammarRequest; decoder: Decoder }>();
 /** One request after the other: making a decoder takes a while, and audio must not overtake it. */
 let queue = Promise.resolve();

@@ -40,13 +40,13 @@ export class RecogniserStopped extends Error {
 
 /**
  * soundswallower in `threads` threads. Each utterance is heard by the thread that hears the fewest others.
- * `onLeftOut` is told the phrases that cannot be heard, since a word in them cannot be pronounced.
+ * `onLeftOut` is told the words that cannot be pronounced: phrases with them cannot be heard.
  *
  * @throws RecogniserStopped when the engine cannot be loaded.
  */
 export async function startRecogniser(
   threads = os.availableParallelism(),
-  onLeftOut: (phrases: string[]) => void = () => {},
+  onLeftOut: (words: string[]) => void = () => {},
 ): Promise<Recogniser> {
   const ears = Array.from({ length: threads }, () => createEar(onLeftOut));
   await Promise.all(ears.map((ear) => ear.ready));
@@ -74,7 +74,7 @@ interface Ear {
   close(): Promise<void>;
 }
 
-function createEar(onLeftOut: (phrases: string[]) => void): Ear {
+function createEar(onLeftOut: (words: string[]) => void): Ear {
   const listeners = new Map<number, UtteranceListener>();
   const ready = Promise.withResolvers<void>();
   let worker: Worker | undefined;
@@ -93,7 +93,7 @@ function createEar(onLeftOut: (phrases: string[]) => void): Ear {
       return;
     }
     if (answer.type === 'left-out') {
-      onLeftOut(answer.phrases);
+      onLeftOut(answer.words);
       return;
     }
     const listener = listeners.get(answer.utterance);

@@ -58,19 +58,19 @@ export function combine(...lists: (readonly string[])[]): string[] {
 
 /**
  * The network without the phrases that hold a word for which `has` is false: a decoder refuses a grammar with
- * a word that it cannot pronounce. `leftOut` is told each phrase that was dropped.
+ * a word that it cannot pronounce. `leftOut` is told each such word, as often as a phrase was dropped for it.
  */
 export function keepPronounceable(
   network: Network,
   has: (word: string) => boolean,
-  leftOut: (phrase: string) => void,
+  leftOut: (word: string) => void,
 ): Network {
   const legs = network.legs.map((leg) => ({
     ...leg,
     phrases: leg.phrases.filter((phrase) => {
-      const known = wordsIn(phrase).every(has);
-      if (!known) leftOut(phrase);
-      return known;
+      const unknown = wordsIn(phrase).filter((word) => !has(word));
+      unknown.forEach(leftOut);
+      return unknown.length === 0;
     }),
   }));
   return { start: network.start, legs: legs.filter((leg) => leg.phrases.length > 0) };

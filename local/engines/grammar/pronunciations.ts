@@ -8,6 +8,7 @@ export const PRONUNCIATIONS: Readonly<Record<string, readonly string[]>> = {
   hmm: ['HH M'],
   priya: ['P R IY Y AH'],
   whitening: ['W AY T AH N IH NG', 'W AY T N IH NG'],
+  tankless: ['T AE NG K L AH S'],
   // The vowel of "two" is said far forward in most American speech, and glides over into a following "oh".
   two: ['T Y UW'],
   oh: ['W OW', 'N OW'],

@@ -45,6 +45,26 @@ export const ASIDE =
   | i have a question | are you a robot | can you hear me | can you help me | i need help | help | start over
   | forget it | cancel that | i'm here | i'm still here | that's a mistake | what can you do | is anyone there`);
 
+/** How callers ask for a person, beside the ways that a playbook lists. */
+export const PERSON = [
+  ...combine(
+    phrasesIn('i want to | can i | could i | let me | i need to | i would like to'),
+    phrasesIn('talk to | speak to | speak with'),
+    phrasesIn('a person | a human | a real person | someone | somebody'),
+  ),
+  ...phrasesIn(`i want a person | i want a human | give me a person | a person please | operator | an operator
+  | a representative | transfer me | put me through | connect me | a human being`),
+];
+
+/** How callers say that they want no more calls. */
+export const OPT_OUT =
+  phrasesIn(`stop calling me | stop calling | don't call me again | do not call me again | never call me again
+  | don't call me anymore | take me off your list | remove me from your list | take my number off your list
+  | i'm not interested | not interested`);
+
+export const ANGER = phrasesIn(`this is ridiculous | that's ridiculous | you're useless | this is useless
+  | you're not listening | this is a joke | this is stupid | i'm fed up | unbelievable | this is unacceptable`);
+
 /** How a wish begins before what is wished for. */
 export const WISH = [
   ...combine(

@@ -7,6 +7,7 @@ import { readDictionary } from '../../../local/engines/dictionary.ts';
 import { FIRST_NAMES, LAST_NAMES } from '../../../local/engines/grammar/names.ts';
 import { EMPHASES, type Emphasis, emphasisOf, grammarOf } from '../../../local/engines/grammar.ts';
 import { DENTAL_UTTERANCES } from '../../bench/dental-utterances.ts';
+import { referencePlaybook } from '../../builders/a-talk.ts';
 import { acceptorOf } from '../../builders/accepts.ts';
 import { dentalPlaybook } from '../../builders/dental-playbook.ts';
 
@@ -50,6 +51,34 @@ describe('the grammar of a playbook with numbers', () => {
     expect(canSay('four table for')).toBe(false);
     expect(canSay('people six')).toBe(false);
     expect(leftOut).toEqual([]);
+  });
+});
+
+describe.each(['home-services', 'restaurant'])('the grammar of the playbook %s', (id) => {
+  const listened = recognisable(referencePlaybook(id), 'en-US');
+  const { network, leftOut } = grammarOf(listened, 'anything', dictionary.has);
+  const canSay = acceptorOf(network);
+
+  it('can pronounce every one of its words', () => {
+    expect(leftOut).toEqual([]);
+  });
+
+  it.each(listened.objections.flatMap((objection) => objection.phrases))('hears "%s"', (said) => {
+    expect(canSay(said)).toBe(true);
+    expect(canSay(`no ${said}`)).toBe(true);
+  });
+});
+
+describe('what every caller may say, whatever was asked', () => {
+  it.each([
+    'stop calling me',
+    "take me off your list and don't call me again",
+    'not interested',
+    'i want a person',
+    'i want to talk to a human please',
+    'this is ridiculous',
+  ])('is heard: "%s"', (said) => {
+    for (const emphasis of EMPHASES) expect(canBeSaid(said, emphasis)).toBe(true);
   });
 });
 
