@@ -12,7 +12,7 @@ export type PartOfDay = NonNullable<Understanding['partOfDay']>;
  *
  * Phrases are lower case; apostrophes and hyphens in them do not matter.
  */
-export interface LanguageWords {
+export interface LanguageWords extends TalkWords {
   /** How callers ask to be spoken to in this language, be it in another one. */
   asksFor: readonly string[];
   /** Sounds and words that carry nothing at the start of an answer. */
@@ -28,6 +28,17 @@ export interface LanguageWords {
   numberJoint: string | undefined;
   /** Endings that do not change which word is meant, longest first. */
   endings: readonly string[];
+  names: NameWords;
+  phone: PhoneWords;
+  dates: DateWords;
+  times: TimeWords;
+  offers: OfferWords;
+  values: ValueWords;
+  say: SpeakingPatterns;
+}
+
+/** What callers say whatever it is about: assent, set phrases, how they correct, and how questions begin. */
+export interface TalkWords {
   yes: readonly string[];
   no: readonly string[];
   /** What callers say when nothing is left to do; before that it may mean anything. */
@@ -57,13 +68,6 @@ export interface LanguageWords {
   joins: readonly string[];
   /** How questions begin. */
   questionCues: readonly string[];
-  names: NameWords;
-  phone: PhoneWords;
-  dates: DateWords;
-  times: TimeWords;
-  offers: OfferWords;
-  values: ValueWords;
-  say: SpeakingPatterns;
 }
 
 export interface NameWords {
