@@ -10,6 +10,8 @@ const Described = z.object({
   }),
 });
 
+const Status = z.object({ Table: z.object({ TableStatus: z.string() }) });
+
 /**
  * Makes a table of the template, or finds it as an earlier run left it.
  *
@@ -17,7 +19,7 @@ const Described = z.object({
  */
 export async function ensureTable(engine: DynamoEngine, spec: TableSpec): Promise<void> {
   const created = await engine.send('CreateTable', JSON.stringify(spec.createTable));
-  if (created.status === 200) return;
+  if (created.status === 200) return untilActive(engine, spec.name);
   if (!created.body.includes('ResourceInUseException'))
     throw new CloudProblem(`The table ${spec.name} could not be made: ${created.body}`);
   const answer = await engine.send('DescribeTable', JSON.stringify({ TableName: spec.name }));
@@ -26,6 +28,14 @@ export async function ensureTable(engine: DynamoEngine, spec: TableSpec): Promis
   throw new CloudProblem(
     `The table ${spec.name} was kept with other keys or indexes than the template has now. Start with --fresh to begin anew.`,
   );
+}
+
+/** Waits until a table that was just made takes reads and writes: as on AWS, that is a moment after it is there. */
+export async function untilActive(engine: DynamoEngine, TableName: string): Promise<void> {
+  for (;;) {
+    const answer = await engine.send('DescribeTable', JSON.stringify({ TableName }));
+    if (Status.parse(JSON.parse(answer.body)).Table.TableStatus === 'ACTIVE') return;
+  }
 }
 
 interface Shape {

@@ -10,6 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { untilActive } from '../../../local/cloud/tables.ts';
 import { zeroLatency } from '../../../local/latency/zero.ts';
 import { dynamodbService, settleUnfinishedWrites } from '../../../local/services/dynamodb.ts';
 import { type DynamoEngine, startDynamoEngine } from '../../../local/services/dynamodb-engine.ts';
@@ -46,6 +47,7 @@ async function served(): Promise<Served> {
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     }),
   );
+  await untilActive(engine, TableName);
   return { client, journal, engine };
 }
 
