@@ -332,8 +332,14 @@ describe('what is told about', () => {
     [
       'a phrase written twice in one list',
       'en-US: [haircut, a trim]',
+      'en-US: [haircut, haircut]',
+      '48:28  "haircut" is in this list twice; keep one',
+    ],
+    [
+      'two ways to write what is heard alike in one list',
+      'en-US: [haircut, a trim]',
       'en-US: [haircut, Haircut]',
-      '48:28  "Haircut" is in this list twice; keep one',
+      '48:28  "Haircut" sounds like "haircut", which is in this list already; keep one',
     ],
     [
       'a phrase that nobody can say',

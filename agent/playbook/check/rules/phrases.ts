@@ -20,25 +20,37 @@ function competition(path: Path): string | undefined {
 
 /** One phrase, one meaning. */
 const phrasesAreUnambiguous: Rule = (_, texts) => {
-  const meanings = new Map<string, Path>();
+  const meanings = new Map<string, Meaning>();
   return texts.flatMap((text) => {
     const among = competition(text.path);
     return among === undefined ? [] : clashes(text, among, meanings);
   });
 };
 
-function clashes(text: LocalizedText, among: string, meanings: Map<string, Path>): Finding[] {
+/** A phrase as it was first written, and where. */
+interface Meaning {
+  path: Path;
+  content: string;
+}
+
+function twice(content: string, first: string): string {
+  return content === first
+    ? `"${content}" is in this list twice; keep one`
+    : `"${content}" sounds like "${first}", which is in this list already; keep one`;
+}
+
+function clashes(text: LocalizedText, among: string, meanings: Map<string, Meaning>): Finding[] {
   return eachString(text).flatMap(({ path, language, content }): Finding[] => {
     const key = JSON.stringify([among, language, normalisePhrase(content)]);
     const other = meanings.get(key);
     if (other === undefined) {
-      meanings.set(key, text.path);
+      meanings.set(key, { path: text.path, content });
       return [];
     }
     const message =
-      pathText(other) === pathText(text.path)
-        ? `"${content}" is in this list twice; keep one`
-        : `"${content}" is also in ${pathText(other)}; a caller who says it can mean only one of them`;
+      pathText(other.path) === pathText(text.path)
+        ? twice(content, other.content)
+        : `"${content}" is also in ${pathText(other.path)}; a caller who says it can mean only one of them`;
     return [{ path, at: 'value', message }];
   });
 }
