@@ -51,13 +51,30 @@ function megabytes(bytes: number): string {
   return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }
 
+/** What may stand between two words of an order: a sentence's rest, also over the end of a line, not of a paragraph. */
+const BETWEEN = String.raw`(?:[^.\n]|\n(?!\s*\n)){0,40}`;
+/** "Don't forget to read the instructions" is a word to callers. */
+const NOT_TOLD_NOT_TO = String.raw`(?<!\b(?:no|not|never|nunca|don['’]t)\s)`;
 /** Sentences that speak to a model instead of to a caller, as they are found in texts made to turn it. */
-const ORDERS =
-  /\b(?:ignore|disregard|forget)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules)\b|\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b|\b(?:system|developer) (?:prompt|message)\b|\bignora\b[^.\n]{0,40}\b(?:instrucciones|reglas)\b|<\/?(?:situation|system|instructions)>/gi;
+const ORDERS = new RegExp(
+  [
+    String.raw`${NOT_TOLD_NOT_TO}\b(?:ignore|disregard|forget)\b${BETWEEN}\b(?:instructions?|prompts?|rules)\b`,
+    String.raw`\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b`,
+    String.raw`\b(?:system|developer) (?:prompt|message)\b`,
+    String.raw`${NOT_TOLD_NOT_TO}\b(?:ignor[ae]|olvid[ae]|omit[ae]|haz caso omiso|haga caso omiso)\b${BETWEEN}\b(?:instrucciones|indicaciones|reglas)\b`,
+    String.raw`\b(?:ahora )?eres (?:ahora )?una? (?:ia|asistente|inteligencia artificial|modelo de lenguaje)\b`,
+    '</?(?:situation|system|instructions)>',
+  ].join('|'),
+  'gi',
+);
 
 function ordersIn(text: string): { line: number; column: number; words: string }[] {
   return [...text.matchAll(ORDERS)].map((match) => {
     const before = text.slice(0, match.index).split('\n');
-    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, words: match[0] };
+    return {
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      words: match[0].replaceAll(/\s+/g, ' '),
+    };
   });
 }
