@@ -36,11 +36,12 @@ async function invoke({ requestId, payload, deadlineMs }: InvokeMessage): Promis
   const ended = finished(stream);
   try {
     await Promise.all([handler(event, stream, context), ended]);
-  } finally {
+  } catch (cause) {
     // What was written before a failure arrives before it.
     stream.flush();
+    throw cause;
   }
-  return { type: 'answered', payload: '' };
+  return { type: 'answered', payload: '', rest: stream.take() };
 }
 
 async function loadHandler(directory: string, name: string): Promise<Handler> {

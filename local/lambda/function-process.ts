@@ -40,7 +40,11 @@ const INIT_TIMEOUT_MS = 10_000;
 const Said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('chunk'), bytes: z.instanceof(Uint8Array) }),
-  z.object({ type: z.literal('answered'), payload: z.string() }),
+  z.object({
+    type: z.literal('answered'),
+    payload: z.string(),
+    rest: z.instanceof(Uint8Array).default(() => new Uint8Array()),
+  }),
   z.object({
     type: z.literal('failed'),
     error: z.object({
@@ -119,8 +123,7 @@ function run(
       const said = Said.parse(message);
       if (said.type === 'chunk') (onChunk ?? ((bytes) => gathered.push(bytes)))(said.bytes);
       else if (said.type === 'failed') settle({ kind: 'failed', error: said.error });
-      else if (said.type === 'answered')
-        settle({ kind: 'answered', payload: said.payload || Buffer.concat(gathered).toString('utf8') });
+      else if (said.type === 'answered') settle(answered(said, onChunk === undefined ? gathered : undefined));
     };
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
@@ -132,6 +135,15 @@ function run(
     // A process that died in this moment is reported by its exit.
     child.send(message, () => {});
   });
+}
+
+/** A streamed answer is whole when its chunks were gathered here; else its end goes where they went. */
+function answered(
+  { payload, rest }: { payload: string; rest: Uint8Array },
+  gathered: readonly Uint8Array[] | undefined,
+): InvocationOutcome {
+  if (gathered === undefined) return { kind: 'answered', payload, rest };
+  return { kind: 'answered', payload: payload || Buffer.concat([...gathered, rest]).toString('utf8') };
 }
 
 function timedOut(requestId: string, timeoutMs: number): FunctionError {

@@ -7,8 +7,8 @@ export interface FunctionError {
 
 /** What came of an invocation. */
 export type InvocationOutcome =
-  /** `payload` is the answer as JSON text; empty when it was streamed. */
-  { kind: 'answered'; payload: string } | { kind: 'failed'; error: FunctionError };
+  /** `payload` is the answer as JSON text; empty when it was streamed, and `rest` what no chunk brought of it. */
+  { kind: 'answered'; payload: string; rest?: Uint8Array } | { kind: 'failed'; error: FunctionError };
 
 export interface Invocation {
   requestId: string;

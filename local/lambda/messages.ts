@@ -13,5 +13,6 @@ export type WorkerMessage =
   /** The function's module has been loaded: it can take invocations. */
   | { type: 'ready' }
   | { type: 'chunk'; bytes: Uint8Array }
-  | { type: 'answered'; payload: string }
+  /** `rest` is the end of a streamed answer, which no chunk brought. */
+  | { type: 'answered'; payload: string; rest?: Uint8Array }
   | { type: 'failed'; error: FunctionError };

@@ -22,15 +22,17 @@ export class ResponseStream extends Writable {
     done();
   }
 
-  override _final(done: () => void): void {
-    this.flush();
-    done();
-  }
-
   /** Lets go of what is held. It is held because each message between processes costs more than what is in it. */
   flush(): void {
-    if (this.#held.length > 0) this.#send(Buffer.concat(this.#held));
+    const held = this.take();
+    if (held.byteLength > 0) this.#send(held);
+  }
+
+  /** What is held, for whoever brings it along with something else. */
+  take(): Uint8Array {
+    const held = Buffer.concat(this.#held);
     this.#held = [];
+    return held;
   }
 }
 

@@ -102,8 +102,9 @@ async function stream(pool: FunctionPool, payload: string, response: WireRespons
   const outcome = await invoke(pool, { requestId: crypto.randomUUID(), payload, onChunk });
   if (outcome === 'throttled') return throttle(response);
   begin();
-  // A function that does not stream answers with one chunk.
-  if (outcome.kind === 'answered' && outcome.payload !== '') onChunk(Buffer.from(outcome.payload));
+  // A function that does not stream answers with one chunk. The end of an answer leaves with its completion.
+  const rest = outcome.kind === 'answered' ? [Buffer.from(outcome.payload), outcome.rest] : [];
+  for (const bytes of rest) if (bytes !== undefined && bytes.byteLength > 0) onChunk(bytes);
   writeBytes(response, encodeEvent('InvokeComplete', completion(outcome)));
   response.end();
 }
