@@ -104,17 +104,21 @@ async function* watched(
   const events = model.write(request, either)[Symbol.asyncIterator]();
   const stallMs = firstTokenMs === undefined ? undefined : STALL_MS;
   let budgetMs = firstTokenMs;
+  let over = false;
   try {
     for (;;) {
       const next = await within(events.next(), budgetMs, timer, model.name);
+      over = next.done === true;
       if (next.done === true) return;
       yield next.value;
       budgetMs = stallMs;
     }
   } finally {
     // Whoever stops listening, for whatever reason, stops the model: its tokens cost money.
-    given.abort();
-    events.return?.().catch(() => undefined);
+    if (!over) {
+      given.abort();
+      events.return?.().catch(() => undefined);
+    }
   }
 }
 
