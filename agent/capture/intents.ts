@@ -2,7 +2,7 @@ import { afterFillers, findPhrase, phraseAt, type Span, type Token } from './tok
 import type { Intent, LanguageWords } from './words/words.ts';
 
 /** What outweighs what when several are said at once ("thanks, bye"). */
-const ORDER: readonly Intent[] = ['person', 'upset', 'repeat', 'wait', 'cancel-that', 'goodbye', 'thanks'];
+const ORDER: readonly Intent[] = ['person', 'repeat', 'wait', 'cancel-that', 'goodbye', 'thanks'];
 
 /** Intents that count only when little else was said: their phrases are also parts of other sentences. */
 const ALONE: ReadonlySet<Intent> = new Set(['wait', 'thanks', 'cancel-that']);

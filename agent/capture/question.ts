@@ -25,38 +25,6 @@ export interface QuestionContext {
 export interface AskedQuestion {
   id: string;
   span: Span;
-  /** The words do not begin like a question: they may be a statement of something like it. */
-  plain: boolean;
-}
-
-/**
- * Finds the knowledge entries that were asked for, in the order of the asking: "do you have parking, and what
- * insurance do you take" asks for two.
- */
-export function readQuestions(tokens: readonly Token[], context: QuestionContext): AskedQuestion[] {
-  const parts = partsAsked(tokens, context.words).flatMap(({ from, to }) => {
-    const asked = readQuestion(tokens.slice(from, to), context);
-    return asked === undefined ? [] : [shifted(asked, from)];
-  });
-  if (new Set(parts.map(({ id }) => id)).size > 1) return parts;
-  const whole = readQuestion(tokens, context);
-  return whole === undefined ? [] : [whole];
-}
-
-/** The stretches of words that each may be a question: one begins after the end of a sentence, or with "and what …". */
-function partsAsked(tokens: readonly Token[], words: LanguageWords): Span[] {
-  const starts = [...tokens.keys()].flatMap((index) => {
-    if (index === 0 || tokens[index - 1]?.ends === 'sentence') return [index];
-    const joined = phraseAt(tokens, index, words.joins);
-    return joined !== undefined && phraseAt(tokens, joined.to, words.questionCues) !== undefined
-      ? [joined.to]
-      : [];
-  });
-  return starts.map((from, part) => ({ from, to: starts[part + 1] ?? tokens.length }));
-}
-
-function shifted({ span, ...asked }: AskedQuestion, by: number): AskedQuestion {
-  return { ...asked, span: { from: span.from + by, to: span.to + by } };
 }
 
 /**
@@ -67,14 +35,14 @@ export function readQuestion(tokens: readonly Token[], context: QuestionContext)
   const cue = firstCue(tokens, context.words);
   const exact = exactQuestion(tokens, context);
   if (exact !== undefined) return exact;
-  const from = cue?.from ?? 0;
+  const from = cue ?? 0;
   const span = { from, to: sentenceEnd(tokens, from) };
   const said = [...new Set(contentOf(tokens.slice(span.from, span.to), context.words))];
   const best = closest(said, context);
   if (best === undefined) return undefined;
-  const about = contentOf(tokens.slice(cue?.to ?? 0, span.to), context.words);
-  const asked = cue === undefined ? isPlain(best) : isEnough(best, about) || isAllAboutIt(best, said);
-  return asked ? { id: best.id, span, plain: cue === undefined } : undefined;
+  const asked =
+    cue === undefined ? isPlain(best) : best.share >= ENOUGH_AFTER_CUE || isAllAboutIt(best, said);
+  return asked ? { id: best.id, span } : undefined;
 }
 
 interface Match {
@@ -85,11 +53,6 @@ interface Match {
   shared: number;
   /** How many of the words that were said stand in any phrase of the entry. */
   about: number;
-}
-
-/** Most of a phrase was said. One telling word is enough only where no other was: "bring" of "can I bring my dog" is not. */
-function isEnough({ share, shared }: Match, afterCue: readonly string[]): boolean {
-  return share >= ENOUGH_AFTER_CUE && (shared > 1 || afterCue.length <= 1);
 }
 
 /** Hardly a question by its beginning, but nearly all of a phrase was said. */
@@ -155,17 +118,14 @@ function exactQuestion(tokens: readonly Token[], context: QuestionContext): Aske
     const span = findPhrase(tokens, entry.question[context.locale] ?? []);
     if (span === undefined || span.to - span.from < 2) continue;
     if (best === undefined || span.to - span.from > best.span.to - best.span.from)
-      best = { id: entry.id, span, plain: false };
+      best = { id: entry.id, span };
   }
   return best;
 }
 
-function firstCue(tokens: readonly Token[], words: LanguageWords): Span | undefined {
-  for (const index of tokens.keys()) {
-    const cue = phraseAt(tokens, index, words.questionCues);
-    if (cue !== undefined) return cue;
-  }
-  return undefined;
+function firstCue(tokens: readonly Token[], words: LanguageWords): number | undefined {
+  const at = tokens.findIndex((_, index) => phraseAt(tokens, index, words.questionCues) !== undefined);
+  return at < 0 ? undefined : at;
 }
 
 function sentenceEnd(tokens: readonly Token[], from: number): number {

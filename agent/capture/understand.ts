@@ -8,7 +8,7 @@ import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
 import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
-import { readQuestions } from './question.ts';
+import { readQuestion } from './question.ts';
 import { afterFillers, phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { Understanding } from './understanding.ts';
@@ -27,18 +27,12 @@ export function understand(spoken: UnderstandInput): Understanding {
   const { source } = input.playbook;
   const tokens = tokenise(input.text, words);
   const common = { locale: input.locale, words };
-  const phrases = { words, personPhrases: source.handover.phrases[input.locale] ?? [] };
-  // "I want a real person" is no question about real persons.
-  const wantsPerson = readIntent(tokens, phrases)?.intent === 'person';
-  const questions = readQuestions(tokens, { ...common, knowledge: source.knowledge }).filter(
-    ({ plain }) => !(plain && wantsPerson),
-  );
-  const [question, ...alsoAsked] = questions;
-  const statement = questions.reduce((left, { span }) => without(left, span), tokens);
+  const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
+  const statement = question === undefined ? tokens : without(tokens, question.span);
   const objection =
     source.objections === undefined ? undefined : readObjection(tokens, source.objections, input.locale);
   const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
-  const set = readIntent(statement, phrases);
+  const set = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
   // "Tuesday, scratch that, Wednesday" corrects; "scratch that" alone takes back.
   const corrects =
     set?.intent === 'cancel-that' &&
@@ -75,7 +69,6 @@ export function understand(spoken: UnderstandInput): Understanding {
     ...(intent === undefined || changes ? {} : { intent }),
     ...(objection === undefined ? {} : { objection }),
     ...(question === undefined ? {} : { question: question.id }),
-    ...(alsoAsked.length === 0 ? {} : { alsoAsked: alsoAsked.map(({ id }) => id) }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };
 }

@@ -23,12 +23,9 @@ export function answersFromKnowledge(moment: Moment): Reply | undefined {
 
 /** What the playbook's own questions and answers say to what was asked; undefined where they say nothing. */
 export function ownAnswer(moment: Moment): string | undefined {
-  const { question, alsoAsked = [] } = moment.situation.understood;
-  const answers = [question, ...alsoAsked].flatMap((id) => {
-    const entry = moment.source.knowledge.find((one) => one.id === id);
-    return entry === undefined ? [] : [text(moment, entry.answer)];
-  });
-  return answers.length === 0 ? undefined : answers.join(' ');
+  const { question } = moment.situation.understood;
+  const entry = moment.source.knowledge.find((one) => one.id === question);
+  return entry === undefined ? undefined : text(moment, entry.answer);
 }
 
 /** After a goal was reached: what was asked along with the yes to it is answered, or a person is offered for it. */

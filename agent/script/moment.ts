@@ -123,7 +123,7 @@ export function fillCompany(
 /** One of the playbook's set phrases, filled in. */
 export function phrase(
   moment: Moment,
-  name: Exclude<keyof PlaybookSource['phrases'], 'openers' | 'closedAt' | 'upset'>,
+  name: Exclude<keyof PlaybookSource['phrases'], 'openers' | 'closedAt'>,
   values: Record<string, string> = {},
 ): string {
   return text(moment, moment.source.phrases[name], values);

@@ -26,7 +26,6 @@ export const RULES: readonly Rule[] = [
   wantsTime,
   takesBack,
   answersObjection,
-  soothes,
   agrees,
   asksQuestion,
   hasReachedGoal,
@@ -112,13 +111,6 @@ function answersObjection(moment: Moment): Reply | undefined {
     case 'goodbye':
       return after([said], goodbye(moment));
   }
-}
-
-/** Who is annoyed is asked nothing again: a person is offered, unless they went on with what they want. */
-function soothes(moment: Moment): Reply | undefined {
-  if (moment.situation.understood.intent !== 'upset' || saidSomethingNew(moment)) return undefined;
-  const { upset } = moment.source.phrases;
-  return offerPerson(moment, ...(upset === undefined ? [] : [text(moment, upset)]));
 }
 
 /** A question is answered, then the talk comes back to where it was. */

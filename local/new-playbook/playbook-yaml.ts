@@ -66,7 +66,6 @@ const PHRASES: readonly (readonly [name: string, words: Words])[] = [
       'es-US': '¿Quiere que le comunique con alguien?',
     },
   ],
-  ['upset', { 'en-US': "I'm sorry this is not going well.", 'es-US': 'Siento mucho la molestia.' }],
   [
     'unknownAnswer',
     {

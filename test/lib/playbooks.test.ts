@@ -71,7 +71,7 @@ describe('the playbooks of this repository', () => {
     const dental = loadPlaybooks().find((playbook) => playbook.id === 'dental-appointments');
     expect(Object.keys(dental?.source.goals ?? {})).toEqual(['book', 'cancel', 'reschedule']);
     const entries = dental?.source.knowledge.map(({ id }) => id) ?? [];
-    expect(entries.filter((id) => id !== 'danger')).toHaveLength(9);
+    expect(entries.filter((id) => id !== 'danger')).toHaveLength(8);
     expect(entries).toContain('danger');
     expect(dental?.source.greeting['en-US']).toContain('AI assistant');
   });

@@ -45,16 +45,6 @@ export const enTalk: TalkWords = {
       don't call me anymore / stop calling me / never call me again / take me off your list /
       remove me from your list / take my number off your list
     `),
-    upset: list(`
-      this is ridiculous / that's ridiculous / you're ridiculous / you're useless / you are useless / this is useless /
-      useless machine / stupid machine / stupid robot / stupid computer / this is stupid / you're stupid / i'm angry /
-      i am angry / i'm really angry / i am really angry / i'm so angry / i'm very angry / i'm furious / i am furious /
-      i'm frustrated / i'm getting frustrated / i'm really frustrated / this is frustrating / so frustrating /
-      i'm upset / i'm really upset / i'm annoyed / this is annoying / this isn't working / this is not working /
-      you're not listening / you are not listening / you're not helping / you don't understand / you do not understand /
-      you don't listen / you don't get it / waste of time / wasting my time / what a joke / are you kidding me /
-      for god's sake / unbelievable / unacceptable / i've had enough / i'm fed up / this is terrible / damn it
-    `),
     repeat: list(`
       repeat that / say that again / say it again / come again / pardon / pardon me / excuse me /
       one more time / i didn't hear / i didn't catch that / didn't catch that / didn't get that /
@@ -111,7 +101,6 @@ export const enTalk: TalkWords = {
     you have / you got / did you write down / did you note / did you get / did you put / was that / was it / was that again /
     is that again / is my appointment / was my appointment
   `),
-  joins: list('and / and also / also / plus / and then'),
   questionCues: list(`
     ask about / ask you about / ask if / ask whether / question about /
     what / what's / when / where / where's / which / who / why / how / do you / do i / does / are you /

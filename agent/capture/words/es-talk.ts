@@ -33,14 +33,6 @@ export const esTalk: TalkWords = {
       adiós / adios / hasta luego / hasta pronto / chao / bye / nos vemos / que tenga buen día /
       que le vaya bien / me tengo que ir / hasta mañana
     `),
-    upset: list(`
-      esto es ridículo / qué ridículo / no sirve / no sirves / usted no sirve / esto no sirve / no sirve para nada /
-      estoy enojado / estoy enojada / estoy muy enojado / estoy muy enojada / estoy molesto / estoy molesta /
-      estoy furioso / estoy furiosa / estoy harto / estoy harta / ya me harté / qué frustrante / esto es frustrante /
-      no me escucha / no me está escuchando / no me entiende / usted no entiende / no me está ayudando /
-      no me ayuda / pérdida de tiempo / perdiendo el tiempo / máquina tonta / máquina estúpida / esto no funciona /
-      es el colmo / inaceptable / qué porquería
-    `),
     repeat: list(`
       repita / repítalo / me lo repite / puede repetir / me puede repetir / repita por favor / otra vez /
       cómo dijo / qué dijo / no escuché / no le escuché / no le oí / no entendí / perdón cómo / mande /
@@ -88,7 +80,6 @@ export const esTalk: TalkWords = {
     dije / le dije / le di / dijimos / tiene / tiene anotado / tiene anotada / tienen / anotó / apuntó / era / es mi cita /
     quedó / quedamos
   `),
-  joins: list('y / y también / también / además'),
   questionCues: list(`
     preguntar por / preguntar sobre / preguntar si / preguntarle por / pregunta sobre /
     qué / cuál / cuáles / cuándo / dónde / quién / cómo / cuánto / cuánta / cuántos / cuántas / por qué / a qué /

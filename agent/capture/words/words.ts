@@ -64,8 +64,6 @@ export interface TalkWords {
   asksAgain: readonly string[];
   /** What stands after the name of a value that the caller wants to hear again ("what time did I say"). */
   recalls: readonly string[];
-  /** What stands between two questions in one breath. */
-  joins: readonly string[];
   /** How questions begin. */
   questionCues: readonly string[];
 }

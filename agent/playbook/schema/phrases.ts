@@ -12,7 +12,6 @@ export const Phrases = z.strictObject({
   notUnderstood: says('Before a question is asked again.'),
   takeYourTime: says('When the caller asks the agent to wait.'),
   offerPerson: says('Asks whether the caller wants a person.'),
-  upset: says('To a caller who is annoyed, before a person is offered.').optional(),
   unknownAnswer: says('When the answer to a question is not known.'),
   stillThere: says('When the caller has been silent.'),
   changeWhat: says('When what was read back is wrong and the caller did not say what.'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aTalk, deeds, referencePlaybook, starts, type Talk, through } from '../../builders/a-talk.ts';
+import { aTalk, referencePlaybook, starts, type Talk, through } from '../../builders/a-talk.ts';
 
 const dental = (): Promise<Talk> => aTalk({ from: '+12065550198' });
 const restaurant = (): Promise<Talk> =>
@@ -38,14 +38,6 @@ describe('a caller who wants to hear it again', () => {
 });
 
 describe('a caller who says two things in one breath', () => {
-  test.each([
-    ['do you have parking and what insurance do you take', /free parking.*dental plans/],
-    ['Where are you located? And are you open on Saturday?', /Alder Lane.*Saturday/],
-    ['¿hay estacionamiento y aceptan pacientes nuevos?', /estacionamiento.*pacientes nuevos/i],
-  ])('hears the answers to both questions: %s', async (words, answers) => {
-    expect(await (await dental()).say(words)).toMatch(answers);
-  });
-
   test('is told about the one and helped with the other', async () => {
     const talk = await dental();
     const answer = await talk.say("hi, I'd like to move my appointment and also ask about parking");
@@ -132,56 +124,5 @@ describe('a number that is said anew', () => {
     const talk = await restaurant();
     await talk.say(words);
     expect({ people: value(talk, 'people'), time: value(talk, 'time') }).toEqual(expected);
-  });
-});
-
-describe('a caller who is annoyed', () => {
-  test.each(['this is ridiculous', "you're not listening to me", "i'm really angry"])(
-    'is offered a person: %s',
-    async (words) => {
-      const talk = await dental();
-      await talk.say('a cleaning please');
-      expect(await talk.say(words)).toMatch(/^I'm sorry.+front desk\?/);
-      await talk.say('yes');
-      expect(deeds(talk)).toEqual(['transfer']);
-    },
-  );
-
-  test('and says what they want in the same breath gets that', async () => {
-    const talk = await dental();
-    await talk.say('a cleaning please');
-    await talk.say("you don't understand, I want Saturday at ten");
-    expect(value(talk, 'time')).toBe('10:00');
-  });
-
-  test('is heard in Spanish', async () => {
-    const talk = await dental();
-    await talk.say('quiero una cita para una limpieza');
-    expect(await talk.say('no me está escuchando')).toMatch(/^Siento mucho/);
-  });
-});
-
-describe('a caller who asks who is there', () => {
-  test.each(['who am I talking to', 'are you a robot'])('is told: %s', async (words) => {
-    expect(await (await restaurant()).say(words)).toContain("I'm Sam, the AI assistant of The Copper Ladle");
-  });
-});
-
-describe('a caller who asks what the business has not written down', () => {
-  test('hears so, though a word of it stands in an answer to something else', async () => {
-    expect(await (await dental()).say('can I bring my dog')).toMatch(/don't know that one/);
-  });
-});
-
-describe('a caller who gives a number anew when something else was asked', () => {
-  test('has not said no to that', async () => {
-    const talk = await aTalk({ playbook: referencePlaybook('home-services') });
-    await through(talk, 'i need a furnace repair', 'eight oh two oh four');
-    expect(talk.state().expect).toMatchObject({ confirms: 'owner' });
-    await talk.say("no, it's eight oh two oh five");
-    expect(value(talk, 'zip')).toBe('80205');
-    expect(value(talk, 'owner')).toBeUndefined();
-    await talk.say('own');
-    expect(value(talk, 'owner')).toBe('yes');
   });
 });
