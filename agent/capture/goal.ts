@@ -30,7 +30,8 @@ export function readGoal(tokens: readonly Token[], context: GoalContext): string
   const said = stretchesOf(tokens, context.words)
     .map(({ from, to }) => goalIn(tokens.slice(from, to), context))
     .filter((goal) => goal !== undefined);
-  return said.length > 1 ? said.at(-1) : goalIn(tokens, context);
+  const last = said.at(-1);
+  return said.length > 1 ? last : (goalIn(tokens, context) ?? last);
 }
 
 function goalIn(tokens: readonly Token[], context: GoalContext): string | undefined {

@@ -2,7 +2,7 @@ import { afterFillers, findPhrase, phraseAt, type Span, type Token } from './tok
 import type { Intent, LanguageWords } from './words/words.ts';
 
 /** What outweighs what when several are said at once ("thanks, bye"). */
-const ORDER: readonly Intent[] = ['person', 'repeat', 'wait', 'cancel-that', 'goodbye', 'thanks'];
+const ORDER: readonly Intent[] = ['person', 'repeat', 'wait', 'cancel-that', 'goodbye', 'thanks', 'anger'];
 
 /** Intents that count only when little else was said: their phrases are also parts of other sentences. */
 const ALONE: ReadonlySet<Intent> = new Set(['wait', 'thanks', 'cancel-that']);
@@ -13,6 +13,8 @@ export interface IntentContext {
   words: LanguageWords;
   /** The playbook's own ways to ask for a person. */
   personPhrases: readonly string[];
+  /** A yes or no was asked for: a caller who is not interested says no to that, and does not leave. */
+  expectsYesNo: boolean;
 }
 
 /** A set phrase and where it stands: nothing else is read from its words ("one second" is no second). */
@@ -24,12 +26,20 @@ export interface SaidIntent {
 /** Finds a set phrase that every call can have. */
 export function readIntent(tokens: readonly Token[], context: IntentContext): SaidIntent | undefined {
   const { words } = context;
+  // "Are you a real person?" asks for none.
+  const whoIsThere = findPhrase(tokens, words.intents['who-is-there']);
+  if (whoIsThere !== undefined) return { intent: 'who-is-there', span: whoIsThere };
   const person = findPhrase(tokens, context.personPhrases);
   if (person !== undefined) return { intent: 'person', span: person };
   const start = afterFillers(tokens, words);
-  const again = phraseAt(tokens, start, words.asksAgain);
-  if (again !== undefined && afterFillers(tokens, words, again.to) === tokens.length)
-    return { intent: 'repeat', span: again };
+  const alone = (phrases: readonly string[]): Span | undefined => {
+    const span = phraseAt(tokens, start, phrases);
+    return span !== undefined && afterFillers(tokens, words, span.to) === tokens.length ? span : undefined;
+  };
+  const again = alone(words.asksAgain);
+  if (again !== undefined) return { intent: 'repeat', span: again };
+  const nothing = context.expectsYesNo ? undefined : alone(words.wantsNothing);
+  if (nothing !== undefined) return { intent: 'goodbye', span: nothing };
   for (const intent of ORDER) {
     const span = findPhrase(tokens, words.intents[intent]);
     if (span === undefined) continue;

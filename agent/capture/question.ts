@@ -28,13 +28,46 @@ export interface AskedQuestion {
 }
 
 /**
+ * The knowledge entries that were asked for in one breath, in their order: "is there parking, and what are your
+ * hours?" Each clause that begins like a question is read by itself; where they ask for the same, or only one of
+ * them asks for anything, all the words together are one question.
+ */
+export function readQuestions(tokens: readonly Token[], context: QuestionContext): AskedQuestion[] {
+  const asked = clausesOf(tokens, context.words).flatMap(({ from, to }) => {
+    const found = readQuestion(tokens.slice(from, to), context);
+    return found === undefined
+      ? []
+      : [{ ...found, span: { from: found.span.from + from, to: found.span.to + from } }];
+  });
+  const danger = asked.find(({ id }) =>
+    context.knowledge.some((one) => one.id === id && one.next === 'listen'),
+  );
+  if (danger !== undefined) return [danger];
+  if (new Set(asked.map(({ id }) => id)).size > 1) return asked;
+  const whole = readQuestion(tokens, context);
+  return whole === undefined ? [] : [whole];
+}
+
+/** The words cut before each beginning of a question that follows another clause. */
+function clausesOf(tokens: readonly Token[], words: LanguageWords): Span[] {
+  const begins = tokens.flatMap((_, at) => {
+    const before = tokens[at - 1];
+    if (before === undefined || phraseAt(tokens, at, words.questionCues) === undefined) return [];
+    return before.ends !== undefined || words.values.numberJoints.includes(before.text) ? [at] : [];
+  });
+  return [0, ...begins].map((from, n) => ({ from, to: begins[n] ?? tokens.length }));
+}
+
+/**
  * Finds the knowledge entry that was asked for: by a phrase of it said whole, else by the share of its
  * telling words. Plain answers do not match: without a question's beginning nearly all must be there.
  */
-export function readQuestion(tokens: readonly Token[], context: QuestionContext): AskedQuestion | undefined {
+function readQuestion(tokens: readonly Token[], context: QuestionContext): AskedQuestion | undefined {
   const cue = firstCue(tokens, context.words);
   const exact = exactQuestion(tokens, context);
   if (exact !== undefined) return exact;
+  // Whom one is talking to is asked in words of many other questions, and answered without the playbook.
+  if (findPhrase(tokens, context.words.intents['who-is-there']) !== undefined) return undefined;
   const from = cue ?? 0;
   const span = { from, to: sentenceEnd(tokens, from) };
   const said = [...new Set(contentOf(tokens.slice(span.from, span.to), context.words))];
@@ -113,14 +146,16 @@ function isCloser(one: Match, other: Match): boolean {
 }
 
 function exactQuestion(tokens: readonly Token[], context: QuestionContext): AskedQuestion | undefined {
-  let best: AskedQuestion | undefined;
-  for (const entry of context.knowledge) {
+  const said = context.knowledge.flatMap((entry) => {
     const span = findPhrase(tokens, entry.question[context.locale] ?? []);
-    if (span === undefined || span.to - span.from < 2) continue;
-    if (best === undefined || span.to - span.from > best.span.to - best.span.from)
-      best = { id: entry.id, span };
-  }
-  return best;
+    return span === undefined || span.to - span.from < 2 ? [] : [{ id: entry.id, span, entry }];
+  });
+  // What a caller in danger must hear goes before all that they also asked.
+  const danger = said.filter(({ entry }) => entry.next === 'listen');
+  const [longest] = (danger.length > 0 ? danger : said).toSorted(
+    (a, b) => b.span.to - b.span.from - (a.span.to - a.span.from),
+  );
+  return longest === undefined ? undefined : { id: longest.id, span: longest.span };
 }
 
 function firstCue(tokens: readonly Token[], words: LanguageWords): number | undefined {

@@ -8,7 +8,7 @@ import { impliedGoal, readGoal } from './goal.ts';
 import { readIntent } from './intents.ts';
 import { readObjection } from './objection.ts';
 import { refusesOffers } from './offers.ts';
-import { readQuestion } from './question.ts';
+import { readQuestions } from './question.ts';
 import { afterFillers, phraseAt, type Span, type Token, tokenise, without } from './tokens.ts';
 import type { UnderstandInput } from './understand-input.ts';
 import type { Understanding } from './understanding.ts';
@@ -27,12 +27,17 @@ export function understand(spoken: UnderstandInput): Understanding {
   const { source } = input.playbook;
   const tokens = tokenise(input.text, words);
   const common = { locale: input.locale, words };
-  const question = readQuestion(tokens, { ...common, knowledge: source.knowledge });
-  const statement = question === undefined ? tokens : without(tokens, question.span);
+  const [question, other] = readQuestions(tokens, { ...common, knowledge: source.knowledge });
+  const statement = [question, other].reduce(
+    (left, asked) => (asked === undefined ? left : without(left, asked.span)),
+    tokens,
+  );
   const objection =
     source.objections === undefined ? undefined : readObjection(tokens, source.objections, input.locale);
   const named = readGoal(statement, { ...common, goals: source.goals, current: input.goal });
-  const set = readIntent(statement, { words, personPhrases: source.handover.phrases[input.locale] ?? [] });
+  const expectsYesNo = input.expect.kind === 'yes-no';
+  const personPhrases = source.handover.phrases[input.locale] ?? [];
+  const set = readIntent(statement, { words, personPhrases, expectsYesNo });
   // "Tuesday, scratch that, Wednesday" corrects; "scratch that" alone takes back.
   const corrects =
     set?.intent === 'cancel-that' &&
@@ -40,7 +45,6 @@ export function understand(spoken: UnderstandInput): Understanding {
     phraseAt(statement, set.span.from, words.corrections) !== undefined;
   const intent = callsOff(statement, input, words) ? 'cancel-that' : corrects ? undefined : set?.intent;
   const rest = set === undefined || corrects ? statement : without(statement, set.span);
-  const expectsYesNo = input.expect.kind === 'yes-no';
   const said = readYesNo(statement, { words, expected: expectsYesNo, idle: input.goal === null });
   const found = readFields(rest, {
     ...input,
@@ -61,14 +65,18 @@ export function understand(spoken: UnderstandInput): Understanding {
   const fields = amendment?.fields ?? found.fields;
   // "Never mind, make it Friday" changes what is being done.
   const changes = intent === 'cancel-that' && hasNewValue(fields, input);
+  // "This is ridiculous, I said Tuesday" is about Tuesday.
+  const brings = Object.keys(fields).length > 0 || goal !== undefined || question !== undefined;
+  const isAside = changes || (intent === 'anger' && (brings || objection !== undefined));
   return {
     fields,
     problems: found.problems,
     ...(goal === undefined ? {} : { goal }),
     ...(answer === undefined ? {} : { answer }),
-    ...(intent === undefined || changes ? {} : { intent }),
+    ...(intent === undefined || isAside ? {} : { intent }),
     ...(objection === undefined ? {} : { objection }),
     ...(question === undefined ? {} : { question: question.id }),
+    ...(other === undefined ? {} : { alsoAsked: other.id }),
     ...(found.partOfDay === undefined ? {} : { partOfDay: found.partOfDay }),
   };
 }

@@ -17,13 +17,17 @@ export const Understanding = z.strictObject({
   /** A yes or no, alone or before more words ("no, Friday instead"). */
   answer: z.enum(['yes', 'no']).optional(),
   /** Set phrases that every call can have. */
-  intent: z.enum(['person', 'goodbye', 'repeat', 'wait', 'thanks', 'cancel-that']).optional(),
+  intent: z
+    .enum(['person', 'goodbye', 'repeat', 'wait', 'thanks', 'cancel-that', 'who-is-there', 'anger'])
+    .optional(),
   /** The language that the call went over to in this turn, because the caller asked for it or spoke it. */
   language: Locale.optional(),
   /** The playbook's objection that was raised. */
   objection: z.string().optional(),
   /** The id of the knowledge entry whose question was asked. */
   question: z.string().optional(),
+  /** The id of another knowledge entry whose question was asked after that one, in the same breath. */
+  alsoAsked: z.string().optional(),
   /** Something was said about a field but cannot be: a date gone by, a day that is closed, too few digits. */
   problems: z.array(
     z.strictObject({

@@ -21,11 +21,17 @@ export function answersFromKnowledge(moment: Moment): Reply | undefined {
   return after([firstSentences(best.text)], back);
 }
 
-/** What the playbook's own questions and answers say to what was asked; undefined where they say nothing. */
+/**
+ * What the playbook's own questions and answers say to what was asked, one after the other where two were; undefined
+ * where they say nothing.
+ */
 export function ownAnswer(moment: Moment): string | undefined {
-  const { question } = moment.situation.understood;
-  const entry = moment.source.knowledge.find((one) => one.id === question);
-  return entry === undefined ? undefined : text(moment, entry.answer);
+  const { question, alsoAsked } = moment.situation.understood;
+  const answers = [question, alsoAsked].flatMap((id) => {
+    const entry = moment.source.knowledge.find((one) => one.id === id);
+    return entry === undefined ? [] : [text(moment, entry.answer)];
+  });
+  return answers.length === 0 ? undefined : answers.join(' ');
 }
 
 /** After a goal was reached: what was asked along with the yes to it is answered, or a person is offered for it. */

@@ -4,6 +4,7 @@ import { wordsFor } from '../capture/words/languages.ts';
 import { isHeardAlone } from '../conversation/opener.ts';
 import { CONFIRMS } from '../turn/expect.ts';
 import { isAsked } from './appointments.ts';
+import { asksWho, isAngry } from './caller-beside.ts';
 import { goodbye, transfer } from './endings.ts';
 import { answersBesideYes, answersFromKnowledge, ownAnswer } from './from-knowledge.ts';
 import { fieldOfType, fillCompany, type Moment, phrase, text } from './moment.ts';
@@ -21,6 +22,8 @@ export const RULES: readonly Rule[] = [
   mustHear,
   wantsPerson,
   declinesPerson,
+  asksWho,
+  isAngry,
   recalls,
   wantsRepetition,
   wantsTime,

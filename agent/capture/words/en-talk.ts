@@ -19,7 +19,7 @@ export const enTalk: TalkWords = {
     that is not right / wrong / incorrect / i don't think so / i don't / i'm not / don't / do not /
     negative / not yet / not at all / no way / it's not / it is not / it isn't / that doesn't work /
     that won't work / doesn't work / i can't / neither / neither one / neither of those /
-    neither of them / not that one / not that / not today / not now
+    neither of them / not interested / i'm not interested / i am not interested / not that one / not that / not today / not now
   `),
   closings: list(`
     that's all / that's everything / that is all / that'll be all / that's it / nothing else /
@@ -61,6 +61,25 @@ export const enTalk: TalkWords = {
     thanks: list(`
       thank you / thanks / thank you so much / thanks a lot / many thanks / appreciate it / cheers
     `),
+    'who-is-there': list(`
+      who am i talking to / who am i speaking to / who am i speaking with / who is this / who's this /
+      who's there / who are you / what's your name / what is your name / may i ask your name / your name please /
+      are you a robot / is this a robot / are you a machine / is this a machine / are you a bot / is this a bot /
+      are you human / are you a human / are you a person / are you a real person / is this a real person / are you real /
+      am i talking to a machine / am i talking to a robot / am i talking to a person / am i talking to a real person /
+      am i speaking to a person / are you an ai / is this an ai / is this ai / is this a recording / are you a computer
+    `),
+    anger: list(`
+      this is ridiculous / that's ridiculous / that is ridiculous / you're useless / you are useless / this is useless /
+      you're not listening / you are not listening / you don't listen / you never listen / this is stupid / you're stupid /
+      you are stupid / you're an idiot / stupid machine / stupid robot / this is a joke / what a joke / you're a joke /
+      i'm fed up / i am fed up / i'm sick of this / i've had enough / this is unacceptable / this is outrageous /
+      waste of time / waste of my time / wasting my time / this is terrible / this is awful / terrible service /
+      this is frustrating / i'm frustrated / i'm angry / i'm furious / i'm so mad / i'm really mad / unbelievable /
+      for god's sake / for heaven's sake / for crying out loud / damn it / god damn it / what the hell /
+      don't want to talk to a machine / don't want to talk to a robot / hate talking to machines / hate talking to robots /
+      not talking to a machine / not talking to a robot / screw you / screw this / shut up / this is bullshit / bullshit / fuck / fuck you / fucking
+    `),
     'cancel-that': list(`
       never mind / nevermind / forget it / forget about it / forget that / scratch that / cancel that /
       don't bother / changed my mind / start over
@@ -92,6 +111,9 @@ export const enTalk: TalkWords = {
   rejections: list(`
     not / not on / not the / not at / not a / not an / from / from the / instead of / my / rather than /
     can't do / isn't / except / other than
+  `),
+  wantsNothing: list(`
+    not interested / i'm not interested / i am not interested / we're not interested / i'm really not interested
   `),
   asksAgain: list(`
     what / what's that / what is that / huh / sorry / i'm sorry / say what / excuse me what

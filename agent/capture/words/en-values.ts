@@ -36,6 +36,14 @@ export const enValues: ValueWords = {
     street st avenue ave road rd lane ln drive dr boulevard blvd court ct place pl way terrace circle parkway
     highway square trail alley
   `),
+  streetIs: list(`
+    the street is / street is / the street name is / the name of the street is / the street should be /
+    the street is called / the street is named / my street is / it's on / the street's
+  `),
+  houseNumberIs: list(`
+    the house number is / house number is / the street number is / street number is / my house number is /
+    the house number should be / house number / the house is number
+  `),
   livesAt: list(`
     i live at / i'm at / we're at / my address is / the address is / it's / it is / at / that's / the house is at
   `),

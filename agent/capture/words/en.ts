@@ -116,6 +116,8 @@ export const en: LanguageWords = {
     early: '{time} in the morning',
     late: '{time} in the evening',
     appointment: '{reason} on {day} at {time}',
+    self: 'This is {agent}, the AI assistant of {company}.',
+    sorry: "I'm sorry about that.",
     recalled: 'I have {value}.',
     digits: ['oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
   },

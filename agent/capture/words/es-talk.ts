@@ -10,7 +10,7 @@ export const esTalk: TalkWords = {
     afirmativo / cierto / desde luego / efectivamente / ándale / sale / esa misma / ese mismo / ajá
   `),
   no: list(`
-    no / no gracias / no señor / no señora / para nada / no está bien / no es correcto / incorrecto / eso no /
+    no me interesa / no estoy interesado / no estoy interesada / no / no gracias / no señor / no señora / para nada / no está bien / no es correcto / incorrecto / eso no /
     no es así / negativo / todavía no / aún no / no puedo / no me sirve / no me funciona / ninguna / ninguno /
     ninguna de esas / ninguno de esos / esa no / ese no / hoy no / ahora no / de ninguna manera / está mal
   `),
@@ -31,7 +31,8 @@ export const esTalk: TalkWords = {
     `),
     goodbye: list(`
       adiós / adios / hasta luego / hasta pronto / chao / bye / nos vemos / que tenga buen día /
-      que le vaya bien / me tengo que ir / hasta mañana
+      que le vaya bien / me tengo que ir / hasta mañana / no me llame más / no me llamen más / deje de llamarme /
+      dejen de llamarme / no me vuelva a llamar / no me vuelvan a llamar / quíteme de su lista / bórreme de su lista
     `),
     repeat: list(`
       repita / repítalo / me lo repite / puede repetir / me puede repetir / repita por favor / otra vez /
@@ -44,6 +45,22 @@ export const esTalk: TalkWords = {
       tantito
     `),
     thanks: list('gracias / muchas gracias / mil gracias / muy amable / se lo agradezco / le agradezco'),
+    'who-is-there': list(`
+      con quién hablo / con quién estoy hablando / con quién tengo el gusto / quién es usted /
+      quién eres / cómo se llama usted / cómo te llamas / cuál es su nombre / cuál es tu nombre / es usted un robot /
+      eres un robot / es un robot / es una máquina / es usted una máquina / hablo con una máquina / es una persona real /
+      es usted una persona / es usted una persona real / es una grabación / estoy hablando con una máquina /
+      estoy hablando con un robot
+    `),
+    anger: list(`
+      esto es ridículo / qué ridículo / es ridículo / no sirve para nada / usted no sirve / no me está escuchando /
+      no me escucha / no me entiende nada / es una tontería / qué tontería / estoy harto / estoy harta / ya me cansé /
+      esto es inaceptable / es inaceptable / es una pérdida de tiempo / una pérdida de tiempo / perdiendo el tiempo /
+      qué mal servicio / pésimo servicio / estoy enojado / estoy enojada / estoy molesto / estoy molesta /
+      estoy furioso / estoy furiosa / es una burla / por el amor de dios / máquina estúpida /
+      no quiero hablar con una máquina / no quiero hablar con un robot / odio hablar con máquinas / qué estupidez /
+      es el colmo / maldita sea / cállese
+    `),
     'cancel-that': list(`
       olvídelo / olvidelo / déjelo / no importa ya / mejor no / cambié de opinión / empecemos de nuevo /
       cancele eso / ya no quiero / déjelo así
@@ -75,6 +92,7 @@ export const esTalk: TalkWords = {
     no / no el / no a las / no la / en vez del / en vez de / en lugar del / en lugar de / del / desde el / mi /
     menos el / excepto el / no puedo el
   `),
+  wantsNothing: list('no me interesa / no estoy interesado / no estoy interesada / ya no me interesa'),
   asksAgain: list('qué / cómo / cómo perdón / perdón / disculpe / qué cosa / eh / cómo dice / mande usted'),
   recalls: list(`
     dije / le dije / le di / dijimos / tiene / tiene anotado / tiene anotada / tienen / anotó / apuntó / era / es mi cita /

@@ -32,6 +32,10 @@ export const esValues: ValueWords = {
     'el mes que viene': { unit: 'month', ahead: { months: 1 } },
   },
   streets: words('calle avenida camino carretera plaza paseo bulevar street avenue road lane drive way'),
+  streetIs: list('la calle es / el nombre de la calle es / la calle se llama / es la calle / es en la calle'),
+  houseNumberIs: list(
+    'el número de la casa es / el número de casa es / número de casa / la casa es el número',
+  ),
   livesAt: list('vivo en / estoy en / mi dirección es / la dirección es / es / en / es en'),
   letters: {
     ...SPELLING_ALPHABET,

@@ -192,6 +192,8 @@ export const es: LanguageWords = {
     early: '{time} de la mañana',
     late: '{time} de la noche',
     appointment: '{reason} el {day} a {time}',
+    self: 'Habla {agent}, el asistente de inteligencia artificial de {company}.',
+    sorry: 'Lamento mucho la molestia.',
     recalled: 'Tengo {value}.',
     digits: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'],
   },

@@ -22,6 +22,9 @@ export interface ValueWords {
   stretches: Readonly<Record<string, { unit: 'week' | 'month'; ahead: { weeks?: number; months?: number } }>>;
   /** Kinds of street, as they end or begin its name. */
   streets: readonly string[];
+  /** Said before the street alone, and before the house number alone, of an address that is known. */
+  streetIs: readonly string[];
+  houseNumberIs: readonly string[];
   /** Words said before a postal address. */
   livesAt: readonly string[];
   /** Names of letters, and the words of the spelling alphabet. */

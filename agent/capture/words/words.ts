@@ -60,6 +60,8 @@ export interface TalkWords {
   negations: readonly string[];
   /** What stands before a day or time that is not the new one ("not Tuesday", "from Tuesday", "my Tuesday appointment"). */
   rejections: readonly string[];
+  /** What callers say, and no more, who want nothing of what there is. */
+  wantsNothing: readonly string[];
   /** What callers say, and no more, when they did not hear. */
   asksAgain: readonly string[];
   /** What stands after the name of a value that the caller wants to hear again ("what time did I say"). */
@@ -206,6 +208,10 @@ export interface SpeakingPatterns {
   early: string;
   late: string;
   appointment: string;
+  /** Tells a caller who asks whom they are talking to: `{agent}` and `{company}` are filled in. */
+  self: string;
+  /** Answers an angry caller. */
+  sorry: string;
   /** Says a value that the caller asks for again. */
   recalled: string;
   /** Digits in the order 0 to 9, as they are read in a phone number. */
