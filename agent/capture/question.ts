@@ -68,13 +68,13 @@ function readQuestion(tokens: readonly Token[], context: QuestionContext): Asked
   if (exact !== undefined) return exact;
   // Whom one is talking to is asked in words of many other questions, and answered without the playbook.
   if (findPhrase(tokens, context.words.intents['who-is-there']) !== undefined) return undefined;
-  const from = cue ?? 0;
+  const from = cue?.from ?? 0;
   const span = { from, to: sentenceEnd(tokens, from) };
   const said = [...new Set(contentOf(tokens.slice(span.from, span.to), context.words))];
   const best = closest(said, context);
   if (best === undefined) return undefined;
-  const asked =
-    cue === undefined ? isPlain(best) : best.share >= ENOUGH_AFTER_CUE || isAllAboutIt(best, said);
+  const afterCue = contentOf(tokens.slice(cue?.to ?? 0, span.to), context.words);
+  const asked = cue === undefined ? isPlain(best) : isEnough(best, afterCue) || isAllAboutIt(best, said);
   return asked ? { id: best.id, span } : undefined;
 }
 
@@ -86,6 +86,11 @@ interface Match {
   shared: number;
   /** How many of the words that were said stand in any phrase of the entry. */
   about: number;
+}
+
+/** Most of a phrase was said. One telling word is enough only where no other was: "bring" of "can I bring my dog" is not. */
+function isEnough({ share, shared }: Match, afterCue: readonly string[]): boolean {
+  return share >= ENOUGH_AFTER_CUE && (shared > 1 || afterCue.length <= 1);
 }
 
 /** Hardly a question by its beginning, but nearly all of a phrase was said. */
@@ -158,9 +163,12 @@ function exactQuestion(tokens: readonly Token[], context: QuestionContext): Aske
   return longest === undefined ? undefined : { id: longest.id, span: longest.span };
 }
 
-function firstCue(tokens: readonly Token[], words: LanguageWords): number | undefined {
-  const at = tokens.findIndex((_, index) => phraseAt(tokens, index, words.questionCues) !== undefined);
-  return at < 0 ? undefined : at;
+function firstCue(tokens: readonly Token[], words: LanguageWords): Span | undefined {
+  for (const index of tokens.keys()) {
+    const cue = phraseAt(tokens, index, words.questionCues);
+    if (cue !== undefined) return cue;
+  }
+  return undefined;
 }
 
 function sentenceEnd(tokens: readonly Token[], from: number): number {

@@ -126,3 +126,29 @@ describe('a number that is said anew', () => {
     expect({ people: value(talk, 'people'), time: value(talk, 'time') }).toEqual(expected);
   });
 });
+
+describe('a caller who asks what the business has not written down', () => {
+  test('hears so, though a word of it stands in an answer to something else', async () => {
+    expect(await (await dental()).say('can I bring my dog')).toMatch(/don't know that one/);
+  });
+});
+
+describe('a caller who gives a number anew when something else was asked', () => {
+  test('has not said no to that', async () => {
+    const talk = await aTalk({ playbook: referencePlaybook('home-services') });
+    await through(talk, 'i need a furnace repair', 'eight oh two oh four');
+    expect(talk.state().expect).toMatchObject({ confirms: 'owner' });
+    await talk.say("no, it's eight oh two oh five");
+    expect(value(talk, 'zip')).toBe('80205');
+    expect(value(talk, 'owner')).toBeUndefined();
+  });
+});
+
+describe('a caller who is annoyed', () => {
+  test('and says what they want in the same breath gets that', async () => {
+    const talk = await dental();
+    await talk.say('a cleaning please');
+    await talk.say('this is ridiculous, I said Saturday at ten');
+    expect(value(talk, 'time')).toBe('10:00');
+  });
+});
