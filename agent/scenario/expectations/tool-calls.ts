@@ -1,5 +1,6 @@
 import type { ToolRecord } from '../../call/turn-record.ts';
 import type { Failure, Outcome } from '../outcome.ts';
+import type { ToolMock } from '../schema/world.ts';
 import { hasValues } from '../world/mock-shelf.ts';
 import { type Expectation, failure } from './expectation.ts';
 
@@ -29,10 +30,25 @@ export const usesItsTools: Expectation = (outcome) => {
 };
 
 /** Every tool call finds something in the scenario's world that answers it. */
-export const findsItsMocks: Expectation = ({ unmatched }) =>
-  unmatched.map(({ turn, tool, input }) =>
-    failure('world.tools', `no mock matches ${tool} ${JSON.stringify(input)}`, turn),
-  );
+export const findsItsMocks: Expectation = ({ unmatched, scenario }) => {
+  const mocks = scenario.world.tools ?? [];
+  const told = unmatched.map(({ turn, tool, input }) => {
+    const message = `no mock matches ${tool} ${JSON.stringify(input)}; ${mocksOf(tool, mocks)}`;
+    return failure('world.tools', message, turn);
+  });
+  // A connector that may be asked twice is, and finds nobody there twice.
+  return [...new Map(told.map((each) => [JSON.stringify(each), each])).values()];
+};
+
+function mocksOf(tool: string, mocks: readonly ToolMock[]): string {
+  const own = mocks.filter((mock) => mock.tool === tool);
+  if (own.length === 0) return `world.tools has none of ${tool}`;
+  const wants = own.map(({ when = {}, times }) => {
+    const often = times === undefined ? '' : `, ${times} time${times === 1 ? '' : 's'}`;
+    return `${JSON.stringify(when)}${often}`;
+  });
+  return `those of ${tool} are for ${wants.join(' and ')}`;
+}
 
 function outOfOrder(tools: readonly string[], used: readonly Used[]): Failure[] {
   let from = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failuresWhenPlayed, type ScenarioChanges } from '../../builders/a-scenario.ts';
+import { findsItsMocks } from '../../../agent/scenario/expectations/tool-calls.ts';
+import { aScenario, failuresWhenPlayed, played, type ScenarioChanges } from '../../builders/a-scenario.ts';
 
 const MINE = {
   id: 'mine',
@@ -122,5 +123,23 @@ describe('a call that is not', () => {
     ],
   ])('%s fails, and says at which turn', async (_what, changes, expected) => {
     expect(await failuresWhenPlayed(changes)).toMatchObject(expected);
+  });
+
+  it('is told once which mocks there are, however often its connector asks', async () => {
+    const unmatched = { turn: 3, tool: 'quote', input: { service: 'tune-up' } };
+    const scenario = aScenario({
+      world: {
+        tools: [{ tool: 'quote', when: { service: 'brakes' }, times: 1, answer: { kind: 'malformed' } }],
+      },
+    });
+    const outcome = await played(scenario);
+    expect(findsItsMocks({ ...outcome, unmatched: [unmatched, unmatched] })).toEqual([
+      {
+        expectation: 'world.tools',
+        turn: 3,
+        message:
+          'no mock matches quote {"service":"tune-up"}; those of quote are for {"service":"brakes"}, 1 time',
+      },
+    ]);
   });
 });
