@@ -82,6 +82,8 @@ export const CallState = z.strictObject({
   goal: z.string().nullable(),
   /** Goals reached so far, in order. */
   reached: z.array(z.string()),
+  /** The goal that ended last, where it ended without being reached; absent or null otherwise. */
+  closed: z.string().nullable().optional(),
   fields: z.record(z.string(), FieldState),
   /** What the line gave when the call started and what tools set, by the playbook's names; absent when nothing. */
   variables: z.record(z.string(), z.string()).optional(),

@@ -104,6 +104,7 @@ export function reachGoal(
   return {
     ...state,
     goal: null,
+    closed: goal === undefined ? state.goal : null,
     reached: goal === undefined ? state.reached : [...state.reached, goal].slice(-MAX_REACHED),
     fields: Object.fromEntries(lasting),
     ...(state.objections === undefined || goal === undefined

@@ -91,9 +91,26 @@ export function foldUnderstanding(
   const confirmed = understood.answer === 'yes' ? confirmFields(state, playbook) : state;
   const noted = noteObjection(noteFields(confirmed, understood.fields, playbook), understood, playbook);
   if (understood.intent === 'cancel-that') return { ...noted, goal: null, offers: [] };
-  const { goal } = understood;
+  const goal = understood.goal ?? takenUpAgain(state, understood, playbook);
   const changed = goal !== undefined && goal !== noted.goal && Object.hasOwn(playbook.source.goals, goal);
   return changed ? { ...noted, goal, offers: [] } : noted;
+}
+
+/**
+ * The goal that ended without being reached, where the caller now corrects a value that it stood on: "your vans don't
+ * go there? Sorry, I meant 80220."
+ */
+function takenUpAgain(
+  { goal, closed, fields }: CallState,
+  understood: Understanding,
+  { source }: CompiledPlaybook,
+): string | undefined {
+  if (goal !== null || closed === undefined || closed === null) return undefined;
+  const corrected = Object.entries(understood.fields).filter(
+    ([id, { value }]) => fields[id] !== undefined && fields[id].value !== value,
+  );
+  const stoodOn = collectedFields(source, closed);
+  return corrected.some(([id]) => stoodOn.includes(id)) ? closed : undefined;
 }
 
 function noteObjection(

@@ -1,39 +1,47 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { CallState } from '../../../agent/call/call-state.ts';
 import { readBackHeard } from '../../../agent/call/read-back-heard.ts';
 import { aCallState } from '../../builders/a-call-state.ts';
+import { known } from '../../builders/an-utterance.ts';
 
-const READ_BACK = 'Let me read that back: Friday at three. Is that right?';
+const READING = 'Let me read that back: a cleaning on Tuesday. Is that right?';
 
-/** A call whose last answer, turn 3, read a day back. The one before was heard up to `before`, where it was cut into. */
-const readingBack = (before?: string) => ({
-  ...aCallState(),
-  expect: { kind: 'yes-no' as const, confirms: 'goal' },
-  fields: { day: { value: '2026-11-27', spoken: 'Friday', confirmed: false, turn: 2 } },
-  history: [
-    ...(before === undefined ? [] : [{ who: 'agent' as const, turn: 2, text: before, interrupted: true }]),
-    { who: 'agent' as const, turn: 3, text: READ_BACK, interrupted: false },
-  ],
-});
+/** A call in which the answer of turn 3 read Tuesday back; of that of turn 2 the caller heard so much. */
+function readTwice(heardBefore: string): CallState {
+  return aCallState({
+    expect: { kind: 'yes-no', confirms: 'goal' },
+    fields: { day: known('2026-11-24', 'Tuesday') },
+    history: [
+      { turn: 2, who: 'agent', text: heardBefore, interrupted: true },
+      { turn: 3, who: 'caller', text: 'yes' },
+      { turn: 3, who: 'agent', text: READING },
+    ],
+  });
+}
+
 const played = (heard: string, complete = false) => ({ turn: 3, heard, complete, latency: {} });
 
-describe('a yes to a reading back', () => {
-  it('counts when all of it was heard', () => {
-    expect(readBackHeard(readingBack(), played(READ_BACK, true))).toBe(true);
+describe('a yes confirms what was read back', () => {
+  test('when the answer was played to its end', () => {
+    expect(readBackHeard(readTwice(''), played(READING, true))).toBe(true);
   });
 
-  it('counts when its values were heard before the caller cut in', () => {
-    expect(readBackHeard(readingBack(), played('Let me read that back: Friday at'))).toBe(true);
+  test('when the caller cut in after the values', () => {
+    expect(readBackHeard(readTwice(''), played('Let me read that back: a cleaning on Tuesday'))).toBe(true);
   });
 
-  it('does not count when they were not', () => {
-    expect(readBackHeard(readingBack(), played('Let me read'))).toBe(false);
+  test('when the caller cuts into the same words a second time: they want it done', () => {
+    expect(readBackHeard(readTwice('Let me read'), played('Let me read that'))).toBe(true);
+  });
+});
+
+describe('a yes confirms nothing', () => {
+  test('when the caller cut in before a value was spoken', () => {
+    const begun = readTwice('We have free parking');
+    expect(readBackHeard(begun, played('Let me read that'))).toBe(false);
   });
 
-  it('counts when the caller cut into the same words before', () => {
-    expect(readBackHeard(readingBack('Let me read that'), played('Let me'))).toBe(true);
-  });
-
-  it('does not count when nothing was heard of the answer before: nobody insisted', () => {
-    expect(readBackHeard(readingBack(''), played('Let me'))).toBe(false);
+  test('when nothing was heard of the answer before: it is no reading back that was cut into', () => {
+    expect(readBackHeard(readTwice(''), played('Let me read that'))).toBe(false);
   });
 });

@@ -179,3 +179,10 @@ describe('an address that was read back', () => {
     expect((await corrected('no the street is wrong')).address).toBe('18 Oak Court');
   });
 });
+
+test('a question of which the business knows one word only is not answered from another matter', async () => {
+  const talk = await talkAt('dental-appointments');
+  expect(await talk.say('can i bring my dog')).toBe(
+    "I don't know that one, but the front desk does. Would you like me to put you through to the front desk?",
+  );
+});
