@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import type { RefusalCode } from '../../agent/turn/answer.ts';
 import { FromService, MAX_MESSAGE_BYTES, type ToService } from '../../media/lines/protocol.ts';
 import { CommandFailed } from '../command-failed.ts';
 import type { Utterance } from './utterance.ts';
@@ -42,7 +43,7 @@ export function placeFileCall(options: FileCallOptions): Promise<FileCallResult>
       const message = FromService.parse(JSON.parse(data.toString()));
       options.onMessage?.(message);
       if (message.type === 'started') callId = message.callId;
-      if (message.type === 'refused') reject(new CommandFailed(`The call was refused: ${message.message}`));
+      if (message.type === 'refused') reject(new CommandFailed(refusal(options.playbook, message)));
       if (message.type === 'ended' && callId !== undefined) {
         const { reason: endReason, detail, recording } = message;
         resolve({ callId, endReason, ...(detail && { detail }), ...(recording && { recording }) });
@@ -58,6 +59,12 @@ export function placeFileCall(options: FileCallOptions): Promise<FileCallResult>
       reject(new CommandFailed('The media service closed the connection before the call had ended.')),
     );
   });
+}
+
+function refusal(playbook: string, { code, message }: Extract<FromService, { type: 'refused' }>): string {
+  if (code === ('unknown-playbook' satisfies RefusalCode))
+    return `The stack has no playbook "${playbook}". It has those that were in playbooks/ when it was started.`;
+  return `The call was refused: ${message}`;
 }
 
 /** Everything the caller will say, sent at once: the line plays it in when it is the caller's turn. */

@@ -4,6 +4,9 @@ import { speak } from '../engines/flite.ts';
 import type { FliteVoice } from '../engines/flite-voices.ts';
 import { parseSpoken, type Utterance } from './utterance.ts';
 
+/** What flite, which knows English, has a sound for. */
+const WORD = /[a-z0-9]/i;
+
 /**
  * Has a synthesizer speak a caller's words. A text may begin with `@ms`: see `parseSpoken`.
  *
@@ -13,7 +16,8 @@ export async function spokenUtterances(texts: readonly string[], voice: FliteVoi
   return Promise.all(
     texts.map(async (written, index) => {
       const { text, ...interruption } = parseSpoken(written);
-      if (text.trim() === '') throw new CommandFailed(`Utterance ${index + 1} holds no words to speak.`);
+      if (!WORD.test(text))
+        throw new CommandFailed(`Utterance ${index + 1} holds no English words to speak.`);
       const { samples, sampleRate } = await speak(text, { voice });
       return { name: `${index + 1}. ${text}`, wav: writeWav(samples, sampleRate), ...interruption };
     }),

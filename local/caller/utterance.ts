@@ -12,7 +12,7 @@ export interface Utterance {
 }
 
 /** Written before a text (`@800 No, Friday`) or before `.wav` in a file's name (`04@800.wav`). */
-const TEXT_INTERRUPTION = /^@(\d+)\s+(.*)$/s;
+const TEXT_INTERRUPTION = /^@(\d+)(?:\s+(.*))?$/s;
 const NAME_INTERRUPTION = /@(\d+)\.wav$/i;
 
 /** Splits `@800 No, Friday` into the words and the moment of the interruption. */
@@ -36,26 +36,26 @@ export function interruptionOf(name: string): number | undefined {
  */
 export async function readUtterances(paths: readonly string[]): Promise<Utterance[]> {
   const files = (await Promise.all(paths.map(wavFilesAt))).flat();
-  const read = await Promise.all(files.map(async (file) => ({ file, wav: await readFile(file) })));
-  const problems = read.flatMap(({ file, wav }) => problemWith(file, wav) ?? []);
+  const read = await Promise.all(files.map(readUtterance));
+  const problems = read.filter((one) => typeof one === 'string');
   if (problems.length > 0) throw new CommandFailed(problems.join('\n'));
-  return read.map(({ file, wav }) => {
+  return read.filter((one) => typeof one !== 'string');
+}
+
+/** The utterance in a file, or why it cannot be played: told before a call is placed that it would break. */
+async function readUtterance(file: string): Promise<Utterance | string> {
+  try {
+    const wav = await readFile(file);
+    readWav(file, wav);
     const interruptAfterMs = interruptionOf(file);
     return {
       name: path.basename(file),
       wav,
       ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }),
     };
-  });
-}
-
-/** Why a file cannot be played, before a call is placed that it would break. */
-function problemWith(file: string, wav: Uint8Array): string | undefined {
-  try {
-    readWav(file, wav);
-    return undefined;
   } catch (cause) {
     if (cause instanceof NotAudio) return cause.message;
+    if (cause instanceof Error && 'syscall' in cause) return `${file} cannot be read: ${cause.message}.`;
     throw cause;
   }
 }

@@ -66,7 +66,7 @@ export function callCommand(): Command {
 
 async function call(options: Options): Promise<void> {
   const progress = progressOn(process.stderr);
-  if (options.out !== undefined) await refuseMissingFolder(options.out);
+  if (options.out !== undefined) await refuseUnwritable(options.out);
   const utterances = await utterancesOf(options);
   await using stack = await openStack(options, progress);
   progress.show('Calling');
@@ -93,11 +93,17 @@ async function utterancesOf({ utterances, say, voice }: Options): Promise<Uttera
 }
 
 /** Tells before the call, not after it. */
-async function refuseMissingFolder(file: string): Promise<void> {
+async function refuseUnwritable(file: string): Promise<void> {
   const folder = path.dirname(path.resolve(file));
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory() !== true)
+  if (!(await isFolder(folder)))
     throw new CommandFailed(`${file} cannot be written: there is no folder ${folder}.`);
+  if (await isFolder(file))
+    throw new CommandFailed(`${file} is a folder. Name a file in it: ${path.join(file, 'call.wav')}`);
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  const found = await stat(place).catch(() => undefined);
+  return found?.isDirectory() === true;
 }
 
 function phoneNumber(text: string): string {

@@ -15,7 +15,7 @@ export interface DataDirectory {
 /**
  * Takes a data directory, or a new one that does not last.
  *
- * @throws CloudProblem when another cloud that still runs has it.
+ * @throws CloudProblem when another cloud that still runs has it, or when it cannot be a directory.
  */
 export function takeDataDirectory(given: string | 'memory'): DataDirectory {
   if (given === 'memory') {
@@ -27,10 +27,19 @@ export function takeDataDirectory(given: string | 'memory'): DataDirectory {
     };
   }
   const directory = path.resolve(given);
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const lock = path.join(directory, 'lock');
   lockFor(lock, directory);
   return { path: directory, lasting: true, release: () => rmSync(lock, { force: true }) };
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CloudProblem(`${directory} cannot be a data directory: ${why}. Give another with --data.`);
+  }
 }
 
 function lockFor(lock: string, directory: string): void {

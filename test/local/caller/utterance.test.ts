@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -58,6 +58,15 @@ describe('utterances of a simulated caller', () => {
     expect(problem).toMatch(/4\.wav is not .*: it was cut off: of 200 bytes of sound it holds 100/);
     expect(problem).toMatch(/5\.wav is not .*RIFF/);
     expect(problem).not.toContain('1.wav is');
+  });
+
+  it('names what is called a WAV and cannot be read, beside what is no audio', async () => {
+    const folder = await aFolderWith('1.wav');
+    await mkdir(path.join(folder, '2.wav'));
+    await writeFile(path.join(folder, '3.wav'), '');
+    const problem = await readUtterances([folder]).catch((cause: unknown) => String(cause));
+    expect(problem).toMatch(/2\.wav cannot be read: EISDIR/);
+    expect(problem).toMatch(/3\.wav is not .*: it is empty/);
   });
 
   it('names the folder that holds no WAV, and the file that is not there', async () => {

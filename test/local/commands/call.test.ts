@@ -34,8 +34,10 @@ describe('a call that cannot be placed as it is asked for is refused before anyt
   it.each<[string, readonly string[], string]>([
     ['a number without its country', ['--say', 'hello', '--from', '2065550100'], '+12065550100'],
     ['a recording into no folder', ['--say', 'hello', '--out', '/no/such/call.wav'], 'no folder /no/such'],
-    ['an utterance without words', ['--say', 'hello', ' '], 'Utterance 2 holds no words'],
-    ['an interruption without words', ['--say', '@900 '], 'Utterance 1 holds no words'],
+    ['a recording in place of a folder', ['--say', 'hello', '--out', os.tmpdir()], 'is a folder. Name'],
+    ['an utterance without words', ['--say', 'hello', ' '], 'Utterance 2 holds no English words'],
+    ['an interruption without words', ['--say', '@900'], 'Utterance 1 holds no English words'],
+    ['an utterance of signs', ['--say', 'hello', '?!'], 'Utterance 2 holds no English words'],
     ['an unknown voice', ['--say', 'hello', '--voice', 'hal'], 'slt, rms, awb, kal16'],
     ['files and words at once', ['--say', 'hello', '--utterances', 'a.wav'], 'not both'],
   ])('%s', async (_what, options, told) => {

@@ -21,6 +21,12 @@ it('a lock that a killed process left behind does not keep anybody out', () => {
   takeDataDirectory(directory).release();
 });
 
+it('a file is no data directory, and is named', () => {
+  const file = path.join(aDirectory(), 'notes.txt');
+  writeFileSync(file, '');
+  expect(() => takeDataDirectory(file)).toThrow(`${file} cannot be a data directory`);
+});
+
 it('memory is a directory that is gone at the end', () => {
   const memory = takeDataDirectory('memory');
   expect(existsSync(memory.path)).toBe(true);
