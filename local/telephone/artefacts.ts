@@ -20,6 +20,8 @@ export interface TelephoneArtefacts {
 export interface SipMediaApplication {
   id: string;
   functionArn: string;
+  /** Whom its numbers lead to. */
+  playbook: string;
   bots: readonly BotAlias[];
 }
 
@@ -39,7 +41,10 @@ const HoursOfOperation = z.object({
     }),
   ),
 });
-const SipApplication = z.object({ Endpoints: z.array(z.object({ LambdaArn: z.string() })).min(1) });
+const SipApplication = z.object({ Endpoints: z.tuple([z.object({ LambdaArn: z.string() })]) });
+const SipFunction = z.object({
+  Environment: z.object({ Variables: z.object({ PLAYBOOK: z.string() }) }),
+});
 
 const Bot = z.object({
   Name: z.string(),
@@ -97,14 +102,23 @@ export function readArtefacts(templates: readonly Template[]): TelephoneArtefact
   const of = (type: string): Resource[] => resources.filter((resource) => resource.type === type);
   const bots = readAliases(of('AWS::Lex::BotAlias'), of('AWS::Lex::Bot'));
   const [application] = of('AWS::Chime::SipMediaApplication');
-  const [endpoint] = application?.read(SipApplication).Endpoints ?? [];
   return {
     connect: readInstance(of('AWS::Connect::ContactFlow'), of('AWS::Connect::HoursOfOperation'), bots),
-    chime:
-      application === undefined || endpoint === undefined
-        ? undefined
-        : { id: application.identity.ref, functionArn: endpoint.LambdaArn, bots },
+    chime: application && readApplication(application, of('AWS::Lambda::Function'), bots),
   };
+}
+
+function readApplication(
+  application: Resource,
+  functions: readonly Resource[],
+  bots: readonly BotAlias[],
+): SipMediaApplication {
+  const [{ LambdaArn: functionArn }] = application.read(SipApplication).Endpoints;
+  const answering = functions.find(({ identity }) => identity.attributes.Arn === functionArn);
+  if (answering === undefined)
+    throw new CloudProblem(`The function of ${application.logicalId} is not in the template.`);
+  const { PLAYBOOK: playbook } = answering.read(SipFunction).Environment.Variables;
+  return { id: application.identity.ref, functionArn, playbook, bots };
 }
 
 function readInstance(

@@ -18,6 +18,7 @@ import { runContact } from './connect/contact-call.ts';
 import type { QueuedTask } from './connect/task-contact.ts';
 import type { Handset } from './handset.ts';
 import { placeFrom, type TelephoneLine } from './place.ts';
+import { requireNumber } from './require-number.ts';
 import { serveCalls } from './serve-calls.ts';
 
 /** What the telephone needs of the laptop's cloud. */
@@ -42,7 +43,8 @@ export interface Telephone {
 
 /** Starts it on a loopback port. @throws CloudProblem when the synthesized parts cannot be played. */
 export async function startTelephone(options: TelephoneOptions): Promise<Telephone> {
-  const { connect, chime } = readArtefacts(options.templates);
+  const artefacts = readArtefacts(options.templates);
+  const { connect, chime } = artefacts;
   const aws = telephoneAws(options.environment);
   const log = createLog(options.onLog, () => new Date());
   const audio = await audioPorts(options, log);
@@ -71,7 +73,11 @@ export async function startTelephone(options: TelephoneOptions): Promise<Telepho
   };
   const server = await serveCalls({ clock: realClock, ticker, log, newCallId: randomUUID }, (request) => {
     const play = answerOf(request);
-    return play === undefined ? undefined : (start, caller) => startAudioCall(start, audio, caller, play);
+    if (play === undefined) return undefined;
+    return (start, caller) => {
+      requireNumber(artefacts, placeFrom(request).line, start.playbook);
+      return startAudioCall(start, audio, caller, play);
+    };
   });
   return {
     url: server.url,

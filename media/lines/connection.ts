@@ -29,7 +29,11 @@ export interface LinePorts {
 
 export interface ConnectionPorts extends CallPorts, LinePorts {}
 
-/** Begins what answers the caller: the speech loop, or a telephone network that plays a contact flow. */
+/**
+ * Begins what answers the caller: the speech loop, or a telephone network that plays a contact flow.
+ *
+ * @throws LineFault to refuse the call before it begins.
+ */
 export type BeginCall = (start: CallStart, caller: CallerSide) => CallSession;
 
 type Hello = Extract<ToService, { type: 'hello' }>;

@@ -44,6 +44,11 @@ export interface ContactPorts extends TaskPorts {
 
 type EffectOf<T extends FlowEffect['type']> = Extract<FlowEffect, { type: T }>;
 
+/** The flow in which a playbook answers; undefined when no number leads to it. */
+export function entryFor({ entries }: ConnectInstance, playbook: string): ContactFlow | undefined {
+  return entries.find(({ name }) => name.endsWith(` ${playbook}`));
+}
+
 /** Plays the contact flow for one caller, from ringing to the last contact event. Never rejects. */
 export async function runContact(
   handset: Handset,
@@ -86,7 +91,7 @@ class ContactCall {
   }
 
   async #play(): Promise<{ end: CallEnd; reason: DisconnectReason }> {
-    const flow = this.#instance.entries.find(({ name }) => name.endsWith(` ${this.#handset.playbook}`));
+    const flow = entryFor(this.#instance, this.#handset.playbook);
     if (flow === undefined) return this.#broken(`no contact flow answers for ${this.#handset.playbook}`);
     try {
       const how = await this.#playFlow(flow);

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isOpen } from '../../../local/telephone/connect/hours.ts';
 import { addressOf, placeFrom } from '../../../local/telephone/place.ts';
+import { requireNumber } from '../../../local/telephone/require-number.ts';
+import { LineFault } from '../../../media/lines/caller-line.ts';
 import { dentalPlaybook } from '../../builders/a-talk.ts';
 import { SYNTH_MS, synthesizedArtefacts } from '../../builders/a-telephone.ts';
 
@@ -31,6 +33,20 @@ describe('what the telephone reads out of the synthesized template', () => {
     expect(chime?.functionArn).toMatch(/^arn:aws:lambda:/);
     expect(chime?.bots).toEqual(connect?.bots);
   });
+
+  it.each(['connect', 'chime-pstn'] as const)(
+    'the %s line refuses whom none of its numbers leads to',
+    (line) => {
+      const artefacts = synthesizedArtefacts();
+      requireNumber(artefacts, line, 'dental-appointments');
+      expect(() => requireNumber(artefacts, line, 'dentist')).toThrow(
+        `${line} line leads to a playbook "dentist"`,
+      );
+      expect(() => requireNumber({ connect: undefined, chime: undefined }, line, 'dentist')).toThrow(
+        LineFault,
+      );
+    },
+  );
 });
 
 describe('hours of operation', () => {

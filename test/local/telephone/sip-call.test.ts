@@ -52,7 +52,7 @@ async function sipCall(answer: (event: SipEvent) => Answer | 'fails', options: S
   const end = await handset.until(
     runSipCall(
       handset,
-      { id: 'sma-1', functionArn: FUNCTION, bots: [aBotAlias()] },
+      { id: 'sma-1', functionArn: FUNCTION, playbook: 'dental', bots: [aBotAlias()] },
       {
         invoke,
         newId: () => `leg-${++ids}`,
