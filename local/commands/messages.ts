@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { SENT_TEXTS_FILE } from '../cloud/services.ts';
+import { CommandFailed } from '../command-failed.ts';
+import { findStack } from '../running-stack.ts';
 import { readSentTexts, type SentText } from '../services/text-messages.ts';
 import { dataOption } from './shared-options.ts';
 
@@ -16,6 +18,8 @@ export function messagesCommand(): Command {
     .addOption(dataOption())
     .option('--json', 'print JSON', false)
     .action(({ data, json }: Options) => {
+      if (findStack(data) === undefined)
+        throw new CommandFailed(`There is no record in ${data} yet. Run npm start and place a call.`);
       const texts = readSentTexts(path.join(data, SENT_TEXTS_FILE));
       process.stdout.write(json ? `${JSON.stringify(texts, null, 2)}\n` : lines(texts));
     });

@@ -52,12 +52,12 @@ function check(path: string, asJson: boolean, output: CommandOutput): void {
   const ok = files.length > 0 && problems.length === 0;
   output.exitCode(ok ? 0 : 1);
 
-  if (asJson) output.out(JSON.stringify({ ok, files, problems, ms }, null, 2));
-  else if (files.length === 0)
+  if (files.length === 0)
     output.err(`No playbook at "${path}": give a playbook.yaml, its folder, or a folder of such folders.`);
+  if (asJson) output.out(JSON.stringify({ ok, files, problems, ms }, null, 2));
   else if (problems.length > 0)
     output.err(`${formatProblems(problems)}\n${count(problems.length, 'problem')}`);
-  else
+  else if (ok)
     output.out(
       `${count(files.length, 'playbook')} checked in ${ms} ms, no problems: ${playbooks.map(({ id }) => id).join(', ')}`,
     );

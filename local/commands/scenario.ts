@@ -24,7 +24,10 @@ export function scenarioCommand(output: CommandOutput = PROCESS_OUTPUT): Command
     .command('check')
     .description('list everything that is wrong in scenarios, with line and fix')
     .argument('[path]', 'a playbook, or a folder of playbooks; all when absent')
-    .action((where: string | undefined) => check(where ?? PLAYBOOKS_FOLDER, output));
+    .option('--json', 'print the result as JSON', false)
+    .action((where: string | undefined, { json }: { json: boolean }) =>
+      check(where ?? PLAYBOOKS_FOLDER, json, output),
+    );
   scenario
     .command('from-call')
     .description('make a scenario of a recorded call')
@@ -36,12 +39,13 @@ export function scenarioCommand(output: CommandOutput = PROCESS_OUTPUT): Command
   return scenario;
 }
 
-function check(where: string, output: CommandOutput): void {
+function check(where: string, asJson: boolean, output: CommandOutput): void {
   const { scenarios, problems } = findScenarios(where);
   const ok = problems.length === 0 && scenarios.length > 0;
-  if (problems.length > 0) output.err(formatProblems(problems));
-  else if (scenarios.length === 0) output.err(`There are no scenarios at "${where}".`);
-  else output.out(`${scenarios.length} scenarios checked, no problems.`);
+  if (problems.length === 0 && scenarios.length === 0) output.err(`There are no scenarios at "${where}".`);
+  if (asJson) output.out(JSON.stringify({ ok, scenarios: scenarios.length, problems }, null, 2));
+  else if (problems.length > 0) output.err(formatProblems(problems));
+  else if (ok) output.out(`${scenarios.length} scenarios checked, no problems.`);
   output.exitCode(ok ? 0 : 1);
 }
 

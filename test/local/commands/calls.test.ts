@@ -11,6 +11,7 @@ describe('parley calls', () => {
     [['calls', '--data']],
     [['calls', 'show', 'some-call', '--json', '--data']],
     [['events', 'some-call', '--data']],
+    [['messages', '--data']],
   ])('looks into the directory that is named after %j', async (words) => {
     const empty = await mkdtemp(path.join(os.tmpdir(), 'no-record-'));
 

@@ -68,8 +68,8 @@ describe('parley playbook check', () => {
     expect(code).toBe(1);
   });
 
-  it('fails by name where there is no playbook', async () => {
-    const { err, code } = await run('check', path.join(folder, 'nowhere'));
+  it.each([[[]], [['--json']]])('fails by name where there is no playbook, with %j', async (options) => {
+    const { err, code } = await run('check', path.join(folder, 'nowhere'), ...options);
     expect(err).toContain(`No playbook at "${path.join(folder, 'nowhere')}"`);
     expect(code).toBe(1);
   });

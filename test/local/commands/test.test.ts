@@ -134,4 +134,11 @@ describe('parley scenario check', () => {
     );
     expect(code).toBe(1);
   });
+
+  it('prints the same as JSON', async () => {
+    const file = spoil('full-day', 'id: full-day', 'id: empty-day');
+    const { out, code } = await run(scenarioCommand, 'check', playbook, '--json');
+    expect(JSON.parse(out)).toMatchObject({ ok: false, problems: [{ file, line: 1 }] });
+    expect(code).toBe(1);
+  });
 });
