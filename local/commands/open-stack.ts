@@ -26,10 +26,19 @@ export interface OpenStack extends AsyncDisposable {
 const PUBLISH_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 
-/** The stack that runs on the data directory; one of the command's own when none does or `fresh` is asked for. */
+/**
+ * The stack that runs on the data directory; one of the command's own when none does or `fresh` is asked for.
+ *
+ * @throws CommandFailed when another command's own stack runs there.
+ */
 export async function openStack(options: StackOptions, progress: Progress): Promise<OpenStack> {
   const found = options.fresh ? undefined : findStack(options.data);
   if (found?.running !== true) return ownStack(options, progress);
+  // Only `npm start` serves a console. The stack of one call goes with that call, whoever else talks on it.
+  if (found.stack.consoleUrl === undefined)
+    throw new CommandFailed(
+      `${options.data} is in use by another call (process ${found.stack.pid}) until it is over. Wait for it, add --fresh, or start a stack for both: npm start`,
+    );
   if (options.latency !== 'zero' || options.aws.length > 0)
     throw new CommandFailed(
       'Parley is running already, with services of its own: --latency and --aws need a stack of their own. Add --fresh.',

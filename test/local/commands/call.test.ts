@@ -4,7 +4,7 @@ import path from 'node:path';
 import { CommanderError } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parleyProgram } from '../../../local/commands/program.ts';
-import { findStack } from '../../../local/running-stack.ts';
+import { announceStack, findStack } from '../../../local/running-stack.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -43,6 +43,13 @@ describe('a call that cannot be placed as it is asked for is refused before anyt
   ])('%s', async (_what, options, told) => {
     expect(await refusalOf(...options)).toContain(told);
   });
+});
+
+it("a call does not join another call's own stack, which would go when that one is over", async () => {
+  const telephone = { url: '', lines: [] };
+  announceStack(folder, { outputs: {}, environment: {}, mediaUrl: '', telephone });
+
+  expect(await refusalOf('--say', 'hello')).toContain(`in use by another call (process ${process.pid})`);
 });
 
 describe('the stack that was last announced', () => {
