@@ -2,13 +2,17 @@ import type { Appointment, CallStatus } from '../../agent/call/call-state.ts';
 import type { PlaybookRef } from '../../agent/call/playbook-ref.ts';
 import type { TurnRecord } from '../../agent/call/turn-record.ts';
 import type { BrainLatency } from '../../agent/turn/answer.ts';
-import type { LineLatency } from '../../agent/turn/turn-request.ts';
+import type { LineLatency, TransferProgress } from '../../agent/turn/turn-request.ts';
 
 export interface TurnReport {
   turn: number;
   cause: string;
   /** The caller's words or keys; absent when the turn had another cause. */
   said?: string;
+  /** How a transfer to a person goes; absent when the turn had another cause. */
+  progress?: TransferProgress;
+  /** How long the caller had waited in the queue, in milliseconds, where the line told. */
+  waitedMs?: number;
   /** What the agent wrote. */
   answered: string;
   /** What the caller heard of it; absent while the next turn has not told. */
@@ -64,6 +68,7 @@ function reportTurn(record: TurnRecord, next: TurnRecord | undefined): TurnRepor
     turn: record.turn,
     cause: record.request.cause,
     ...(said === undefined ? {} : { said }),
+    ...progressOf(record),
     answered: record.answer.flatMap((event) => (event.type === 'say' ? [event.text] : [])).join(' '),
     ...(played === undefined ? {} : { heard: played.heard }),
     interrupted: played !== undefined && !played.complete,
@@ -81,6 +86,12 @@ function reportTurn(record: TurnRecord, next: TurnRecord | undefined): TurnRepor
 function wordsOf({ request }: TurnRecord): string | undefined {
   if (request.cause === 'caller-said') return request.said.text;
   return request.cause === 'caller-keyed' ? request.keys : undefined;
+}
+
+function progressOf({ request }: TurnRecord): Pick<TurnReport, 'progress' | 'waitedMs'> {
+  if (request.cause !== 'transfer-progressed') return {};
+  const { progress, waitedMs } = request;
+  return { progress, ...(waitedMs === undefined ? {} : { waitedMs }) };
 }
 
 function appointmentsOf(records: readonly TurnRecord[]): Appointment[] {
