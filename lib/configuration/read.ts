@@ -9,6 +9,7 @@ import { REPOSITORY_ROOT } from '../repository.ts';
 import { ConfigurationInvalid } from './problem.ts';
 import { checkConfiguration } from './rules.ts';
 import { Configuration } from './schema.ts';
+import { isSections, soundParts } from './sound-parts.ts';
 
 /** Where the configuration of a deployment is read from. */
 export const CONFIGURATION_FILE = path.join(REPOSITORY_ROOT, 'parley.config.yaml');
@@ -44,14 +45,18 @@ export function parseConfiguration(
   if (document.problems.length > 0)
     throw new ConfigurationInvalid(document.problems.map((problem) => ({ file: name, ...problem })));
   const written = document.value ?? {};
-  const parsed = Configuration.safeParse(isSections(written) ? { ...unlessConfigured, ...written } : written);
-  if (!parsed.success) return refuse(parsed.error.issues.flatMap((issue) => findingsOf(issue, written)));
+  const whole = isSections(written) ? { ...unlessConfigured, ...written } : written;
+  const parsed = Configuration.safeParse(whole);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const sound = Configuration.safeParse(isSections(whole) ? soundParts(whole, issues) : {});
+    return refuse([
+      ...issues.flatMap((issue) => findingsOf(issue, written)),
+      ...(sound.success ? checkConfiguration(sound.data, playbooks) : []),
+    ]);
+  }
   const findings = checkConfiguration(parsed.data, playbooks);
   return findings.length > 0 ? refuse(findings) : parsed.data;
-}
-
-function isSections(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Issue = z.core.$ZodIssue;

@@ -155,6 +155,31 @@ describe('the configuration', () => {
     expect(problems).toContain('parley.config.yaml:2:');
   });
 
+  it.each([
+    [
+      'a part',
+      `alarms: {email: x}\nmediaServise: {}${CONNECT.replace(QUEUE, QUEUE.replace('us-east-1', 'eu-west-1'))}`,
+      ['email: ', 'did you mean "mediaService"?', 'this is in eu-west-1'],
+    ],
+    [
+      'an agent',
+      `${CONNECT}    restaurant: {}\n    dental: {queue: {arn: ${QUEUE}}}\n`,
+      ['"queue" is missing', 'there is no playbook "dental"'],
+    ],
+  ])('names in one run what is wrong with the form of %s and with how the rest fits', (_, text, told) => {
+    const problems = problemsOf(text);
+    for (const message of told) expect(problems).toContain(message);
+  });
+
+  it('does not say that Chime has no bot when the agent that has it is written wrongly', () => {
+    const text = `${CONNECT.replace(/queue.*/, 'queue: {}')}    restaurant: {queue: {arn: ${QUEUE}}}
+chimePstn:
+  playbook: dental-appointments
+  numbers: ["+12065550100"]`;
+    expect(problemsOf(text)).toContain('either {arn: <a queue of the instance>}');
+    expect(problemsOf(text)).not.toContain('has no bot');
+  });
+
   it('refuses an unknown region of a certificate beside a media service elsewhere', () => {
     const text = `region: eu-central-1\nmediaService:\n  certificateArn: ${CERTIFICATE}`;
     expect(problemsOf(text)).toContain('parley.config.yaml:3:');
