@@ -1,5 +1,5 @@
 import type { Markup } from '../../agent/lex/session.ts';
-import type { FlowAction, Prompt } from './flow/actions.ts';
+import type { FlowAction, FlowEngine, Prompt } from './flow/actions.ts';
 import type { SpeechModel } from './locales.ts';
 
 /** A language as the flow speaks and hears it. */
@@ -7,7 +7,7 @@ export interface FlowLanguage {
   /** BCP-47, such as en-US. */
   locale: string;
   voice: string;
-  engine: 'standard' | 'neural' | 'generative' | 'connect:agentic';
+  engine: FlowEngine;
   speechModel: SpeechModel;
 }
 

@@ -5,11 +5,13 @@ import { Construct } from 'constructs';
 import { phrase } from '../../agent/conversation/set-phrases.ts';
 import { telephonePhrase } from '../../agent/conversation/telephone-phrases.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
+import type { SpeechEngine } from '../../agent/turn/voice.ts';
 import type { ConnectAgentConfiguration } from '../configuration/schema.ts';
 import { Bot } from './bot.ts';
 import { callFlow } from './call-flow.ts';
 import type { FlowLanguage } from './call-flow-blocks.ts';
 import { Desk } from './desk.ts';
+import type { FlowEngine } from './flow/actions.ts';
 import { type Flow, writeFlow } from './flow/flow.ts';
 import { lexLocale } from './locales.ts';
 import { callBackFlow, whisperFlow } from './side-flows.ts';
@@ -104,7 +106,14 @@ export class ConnectAgent extends Construct {
   }
 }
 
-/** The engines that Connect speaks with; Polly's long-form engine is none of them. */
+/** A playbook's engine as a flow names it; Connect does not speak with Polly's long-form engine. */
+const FLOW_ENGINE: Readonly<Record<SpeechEngine, FlowEngine>> = {
+  standard: 'Standard',
+  neural: 'Neural',
+  generative: 'Generative',
+  'long-form': 'Neural',
+};
+
 function languageOf(
   playbook: CompiledPlaybook,
   locale: string,
@@ -116,6 +125,5 @@ function languageOf(
     throw new Error(`Playbook "${playbook.id}" cannot be spoken in ${locale} on the telephone.`);
   const common = { locale, speechModel: known.speechModel };
   if (agenticVoice !== undefined) return { ...common, voice: agenticVoice, engine: 'connect:agentic' };
-  const engine = voice.engine === 'long-form' ? 'neural' : voice.engine;
-  return { ...common, voice: voice.voice, engine };
+  return { ...common, voice: voice.voice, engine: FLOW_ENGINE[voice.engine] };
 }

@@ -37,11 +37,17 @@ export interface MessageParticipant {
   errors: { NoMatchingError: string };
 }
 
+/**
+ * Polly's engines as Connect's own console writes them into a flow that it exports, and its own agentic one. The
+ * guide has no list, and an engine that Connect does not know is found out only in a call, which then keeps Joanna.
+ */
+export type FlowEngine = 'Standard' | 'Neural' | 'Generative' | 'connect:agentic';
+
 export interface UpdateContactTextToSpeechVoice {
   type: 'UpdateContactTextToSpeechVoice';
   parameters: {
     TextToSpeechVoice: string;
-    TextToSpeechEngine: 'standard' | 'neural' | 'generative' | 'connect:agentic';
+    TextToSpeechEngine: FlowEngine;
   };
   next: string;
   errors: { NoMatchingError: string };

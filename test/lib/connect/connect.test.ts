@@ -100,7 +100,7 @@ describe('the flow of a call', () => {
     expect(flow.get('talk')?.Parameters).toMatchObject({ SSML: '$.External.prompt' });
     expect(flow.get('voice')?.Parameters).toEqual({
       TextToSpeechVoice: 'Joanna',
-      TextToSpeechEngine: 'neural',
+      TextToSpeechEngine: 'Neural',
     });
     expect(flow.get('language')?.Parameters).toEqual({ LanguageCode: 'en-US' });
   });
