@@ -77,13 +77,23 @@ async function call(options: Options): Promise<void> {
     record: options.out !== undefined,
     ...(options.from === undefined ? {} : { from: options.from }),
   });
-  await stack.published(result.callId);
-  const report = reportCall(await stack.record.turns(result.callId));
-  if (report === undefined) throw new CommandFailed(`The call ${result.callId} left no record.`);
+  const report = await reportOf(stack, result);
   if (options.out !== undefined) await saveRecording(options.out, stack, result);
   progress.done();
   print(options, report, stack.eventIds(result.callId));
   if (!GOOD_ENDS.has(result.endReason)) process.exitCode = 1;
+}
+
+/** A call that no agent took has no record, and no end to wait for either. */
+async function reportOf(
+  stack: OpenStack,
+  { callId, endReason, detail }: FileCallResult,
+): Promise<CallReport> {
+  if ((await stack.record.turns(callId)).length > 0) await stack.published(callId);
+  const report = reportCall(await stack.record.turns(callId));
+  if (report === undefined)
+    throw new CommandFailed(`The call ${callId} left no record: ${detail ?? endReason}.`);
+  return report;
 }
 
 async function utterancesOf({ utterances, say, voice }: Options): Promise<Utterance[]> {

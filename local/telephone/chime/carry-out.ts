@@ -96,9 +96,10 @@ async function bridge(
   queue: QueueBehaviour,
 ): Promise<ActionResult> {
   if (queue.agent === 'full') return failed('CallRejected', 'The person called is busy.');
-  const waitMs = queue.agent === 'accepts' ? queue.waitMs : Parameters.CallTimeoutSeconds * 1_000;
-  await pauseOn(handset, waitMs);
-  if (queue.agent === 'never') return failed('CallNotAnswered', 'The person called did not answer.');
+  // A telephone knows no hours: where they are over it rings, and nobody is there to take it.
+  const isAnswered = queue.agent === 'accepts' && queue.hours !== 'closed';
+  await pauseOn(handset, isAnswered ? queue.waitMs : Parameters.CallTimeoutSeconds * 1_000);
+  if (!isAnswered) return failed('CallNotAnswered', 'The person called did not answer.');
   return { ok: true, bridgedTo: Parameters.Endpoints[0]?.Uri ?? '' };
 }
 

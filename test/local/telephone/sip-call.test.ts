@@ -225,12 +225,13 @@ describe('a person is called', () => {
   });
 
   it.each([
-    ['does not answer', 'never' as const, 'CallNotAnswered'],
-    ['is busy', 'full' as const, 'CallRejected'],
-  ])('and %s', async (_what, agent, ErrorType) => {
+    ['does not answer', { agent: 'never' as const }, 'CallNotAnswered'],
+    ['is not there at this hour', { hours: 'closed' as const }, 'CallNotAnswered'],
+    ['is busy', { agent: 'full' as const }, 'CallRejected'],
+  ])('and %s', async (_what, queue, ErrorType) => {
     const { types, events } = await sipCall(
       by({ NEW_INBOUND_CALL: { Actions: [bridge] }, ACTION_FAILED: { Actions: [HANG_UP] } }),
-      { queue: { agent } },
+      { queue },
     );
     expect(types).toEqual(['NEW_INBOUND_CALL', 'ACTION_FAILED', 'HANGUP']);
     expect(events[1]?.ActionData).toMatchObject({ Type: 'CallAndBridge', ErrorType });
