@@ -5,9 +5,10 @@ import { knowledgeDifferences } from './knowledge-differences.ts';
 /** Changes of one publication that are kept in words; more say no more to a reader. */
 const MAX_CHANGES = 40;
 
-/** What a publication says it changed; `before` is undefined when the version before was never kept. */
+/** What a publication says it changed; `before` is undefined when nobody has the version before. */
 export function changesIn(before: CompiledPlaybook | undefined, after: CompiledPlaybook): string[] {
-  if (before === undefined) return ['the version before was never kept, so what changed cannot be told'];
+  if (before === undefined)
+    return ['no call began with the version before, so it was not kept, and what changed cannot be told'];
   const all = [
     ...differences(before.source, after.source),
     ...knowledgeDifferences(before.passages, after.passages),

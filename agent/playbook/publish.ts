@@ -10,7 +10,7 @@ export class NotPublished extends Error {
 /** What came of it. */
 export interface Published {
   publication: Publication;
-  /** The version that was current until now; undefined when it was never kept. */
+  /** The version that was current until now; undefined when it was never kept and is not at hand. */
   before: CompiledPlaybook | undefined;
 }
 
@@ -22,6 +22,11 @@ export interface Place {
   deployed: string;
   /** ISO-8601, UTC. */
   at: string;
+  /**
+   * What the publisher has of the deployment's own playbooks. A deployment keeps a version with the first call that
+   * begins with it; until then this tells what changed.
+   */
+  atHand?: readonly CompiledPlaybook[];
 }
 
 /**
@@ -73,7 +78,7 @@ export async function rollBack(place: Place, wanted: string | undefined): Promis
       `Nothing was published for ${id} over its deployment ${deployed}: there is no version before it.`,
     );
   if (version === current) throw new NotPublished(`Calls to ${id} begin with version ${version} already.`);
-  const after = await store.version(id, version);
+  const after = await keptOrAtHand(place, version);
   if (after === undefined && version !== deployed)
     throw new NotPublished(`Version ${version} of ${id} was never kept, so no call could begin with it.`);
   return makeCurrent(place, { newest, current, after, version, how: 'rolled-back' });
@@ -88,9 +93,20 @@ interface Change {
   how: Publication['how'];
 }
 
-async function makeCurrent({ store, id, deployed, at }: Place, change: Change): Promise<Published> {
+/** The version as the store has it; that of the deployment also as the publisher has it. */
+async function keptOrAtHand(
+  { store, id, deployed, atHand = [] }: Place,
+  version: string,
+): Promise<CompiledPlaybook | undefined> {
+  const kept = await store.version(id, version);
+  if (kept !== undefined || version !== deployed) return kept;
+  return atHand.find((playbook) => playbook.id === id && playbook.version === version);
+}
+
+async function makeCurrent(place: Place, change: Change): Promise<Published> {
+  const { store, id, deployed, at } = place;
   const { newest, current, after, version, how } = change;
-  const before = await store.version(id, current);
+  const before = await keptOrAtHand(place, current);
   const number = (newest?.number ?? 0) + 1;
   const changes =
     after === undefined ? [`back to version ${version} of the deployment`] : changesIn(before, after);

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import { compile } from '../../agent/playbook/compile.ts';
 import type { CompiledPlaybook } from '../../agent/playbook/compiled-playbook.ts';
 import { InvalidPlaybook } from '../../agent/playbook/problem.ts';
 import { currentVersion, needDeployment, type Publication } from '../../agent/playbook/publication.ts';
 import { NotPublished, type Place, type Published, publish, rollBack } from '../../agent/playbook/publish.ts';
-import { loadPlaybooks } from '../../lib/playbooks.ts';
+import { checkPlaybooks, loadPlaybooks, PLAYBOOKS_FOLDER } from '../../lib/playbooks.ts';
 import { CommandFailed } from '../command-failed.ts';
 import { openPublishing, type Publishing, type PublishingOptions } from '../publishing/open-publishing.ts';
 import type { CommandOutput } from './command-output.ts';
@@ -21,7 +22,7 @@ export function addPublishing(playbook: Command, output: CommandOutput): void {
     .argument('[version]', 'the version or its beginning; the one before the current one when absent')
     .action((id: string, version: string | undefined, options: PublishingOptions) =>
       publishing(options, async (at) => {
-        const { publication } = await rollBack(placeOf(id, at), version);
+        const { publication } = await rollBack({ ...placeOf(id, at), atHand: ofThisRepository() }, version);
         output.out(`Calls to ${id} begin with version ${publication.version} again.`);
         for (const change of publication.changes) output.out(`- ${change}`);
       }),
@@ -54,7 +55,11 @@ function withPlace(command: Command): Command {
 async function publishAll(path: string, options: PublishingOptions, output: CommandOutput): Promise<void> {
   const playbooks = checked(path);
   await publishing(options, async (at) => {
-    const places = playbooks.map((playbook) => ({ playbook, place: placeOf(playbook.id, at) }));
+    const atHand = ofThisRepository();
+    const places = playbooks.map((playbook) => ({
+      playbook,
+      place: { ...placeOf(playbook.id, at), atHand },
+    }));
     for (const { playbook, place } of places) tell(playbook, await publish(place, playbook), output);
   });
 }
@@ -90,6 +95,12 @@ async function publishing(
     if (cause instanceof NotPublished) throw new CommandFailed(cause.message);
     throw cause;
   }
+}
+
+/** The playbooks from which deployments are made, as they are now; none while one of them is not right. */
+function ofThisRepository(): CompiledPlaybook[] {
+  const { playbooks, passages, problems } = checkPlaybooks(PLAYBOOKS_FOLDER);
+  return problems.length > 0 ? [] : playbooks.map((playbook) => compile(playbook, passages.get(playbook)));
 }
 
 function placeOf(id: string, { store, deployed }: Publishing): Place {

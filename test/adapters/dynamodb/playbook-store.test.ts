@@ -57,6 +57,19 @@ describe('publications', () => {
     expect(history[0]?.changes).toContain('company was "First" and is now "Second"');
   });
 
+  it('over a deployment with which no call has begun say what changed when its playbook is at hand', async () => {
+    const atHand = [ours('at-hand', 'Other'), ours('at-hand', 'Deployed')];
+    const place = { ...placeOf('at-hand'), atHand };
+    const { publication } = await publish(place, ours('at-hand', 'First'));
+    expect(publication.changes).toContain('company was "Deployed" and is now "First"');
+    const back = await rollBack(place, undefined);
+    expect(back.publication.changes).toContain('company was "First" and is now "Deployed"');
+    const other = { ...placeOf('at-hand'), id: 'unknown', deployed: 'ffffffffffffffff' };
+    expect((await publish(other, ours('unknown', 'First'))).publication.changes).toEqual([
+      'no call began with the version before, so it was not kept, and what changed cannot be told',
+    ]);
+  });
+
   it('of two publishers at once: exactly one succeeds and the other is told', async () => {
     const place = placeOf('raced');
     const results = await Promise.allSettled([
