@@ -77,13 +77,15 @@ function* script(options: FileCallOptions): Generator<string | Buffer> {
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.variables === undefined ? {} : { variables: options.variables }),
   });
-  for (const { name, wav, interruptAfterMs } of options.utterances) {
-    yield encode({
-      type: 'utterance',
-      name,
-      bytes: wav.length,
-      ...(interruptAfterMs === undefined ? {} : { interruptAfterMs }),
-    });
+  for (const utterance of options.utterances) {
+    const { interruptAfterMs } = utterance;
+    const when = interruptAfterMs === undefined ? {} : { interruptAfterMs };
+    if ('keys' in utterance) {
+      yield encode({ type: 'keys', keys: utterance.keys, ...when });
+      continue;
+    }
+    const { name, wav } = utterance;
+    yield encode({ type: 'utterance', name, bytes: wav.length, ...when });
     for (let at = 0; at < wav.length; at += PART_BYTES) yield wav.subarray(at, at + PART_BYTES);
   }
   yield encode({ type: 'no-more' });

@@ -3,17 +3,31 @@ import path from 'node:path';
 import { NotAudio, readWav } from '../../media/audio/wav.ts';
 import { CommandFailed } from '../command-failed.ts';
 
-/** One thing a simulated caller says, as a WAV. */
-export interface Utterance {
-  name: string;
-  wav: Buffer;
+interface Interrupting {
   /** Begin this long after the agent starts to speak instead of after it has finished, in milliseconds. */
   interruptAfterMs?: number;
 }
 
+/** Something a simulated caller says, as a WAV. */
+export interface SpokenUtterance extends Interrupting {
+  name: string;
+  wav: Buffer;
+}
+
+/** One thing a simulated caller does: says something, or presses keys. */
+export type Utterance = SpokenUtterance | (Interrupting & { keys: string });
+
 /** Written before a text (`@800 No, Friday`) or before `.wav` in a file's name (`04@800.wav`). */
 const TEXT_INTERRUPTION = /^@(\d+)(?:\s+(.*))?$/s;
 const NAME_INTERRUPTION = /@(\d+)\.wav$/i;
+
+/** `[2065550122#]`: keys instead of words, as a printed call has them. */
+const KEYS = /^\[([0-9*#]{1,64})\]$/;
+
+/** The keys that a text asks for; undefined when it is words. */
+export function keysOf(text: string): string | undefined {
+  return KEYS.exec(text.trim())?.[1];
+}
 
 /** Splits `@800 No, Friday` into the words and the moment of the interruption. */
 export function parseSpoken(text: string): { text: string; interruptAfterMs?: number } {
@@ -34,7 +48,7 @@ export function interruptionOf(name: string): number | undefined {
  * @throws CommandFailed when a path does not exist, a folder holds no WAV, or a file cannot be played: all such
  * files at once, each with what is wrong with it.
  */
-export async function readUtterances(paths: readonly string[]): Promise<Utterance[]> {
+export async function readUtterances(paths: readonly string[]): Promise<SpokenUtterance[]> {
   const files = (await Promise.all(paths.map(wavFilesAt))).flat();
   const read = await Promise.all(files.map(readUtterance));
   const problems = read.filter((one) => typeof one === 'string');
@@ -43,7 +57,7 @@ export async function readUtterances(paths: readonly string[]): Promise<Utteranc
 }
 
 /** The utterance in a file, or why it cannot be played: told before a call is placed that it would break. */
-async function readUtterance(file: string): Promise<Utterance | string> {
+async function readUtterance(file: string): Promise<SpokenUtterance | string> {
   try {
     const wav = await readFile(file);
     readWav(file, wav);

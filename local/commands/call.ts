@@ -32,7 +32,8 @@ const GOOD_ENDS: ReadonlySet<string> = new Set(['agent-hung-up', 'caller-hung-up
 
 const EXAMPLES = `
 Each utterance is played in when the agent has finished. To interrupt, write how many milliseconds after the
-agent begins to speak: "@800 No, Friday instead", or in a file's name: 04@800.wav.
+agent begins to speak: "@800 No, Friday instead", or in a file's name: 04@800.wav. To press keys, write them in
+brackets: "[2065550122]".
 
 Examples:
   parley call --playbook dental-appointments --say "I'd like to book a cleaning" --say "next Tuesday at three"

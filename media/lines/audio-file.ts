@@ -15,18 +15,15 @@ const PAUSE_MS = 200;
 
 type Announced = Extract<ToService, { type: 'utterance' }>;
 
-interface Utterance {
-  name: string;
-  samples: Int16Array;
-  interruptAfterMs: number | undefined;
-}
+/** What the caller does next: speaks, or presses keys. */
+type Queued = ({ samples: Int16Array } | { keys: string }) & { interruptAfterMs: number | undefined };
 
 /**
- * A caller who is played from WAV files: the next one when the agent has finished, or a while into the agent's
- * speech. When there are no more and the last has been answered, the caller hangs up.
+ * A caller who is played from WAV files, or presses keys: the next one when the agent has finished, or a while into
+ * the agent's speech. When there are no more and the last has been answered, the caller hangs up.
  */
 export function audioFileLine(clock: Clock, events: LineEvents): CallerLine {
-  const queue: Utterance[] = [];
+  const queue: Queued[] = [];
   let receiving: { announced: Announced; parts: Uint8Array[]; missing: number } | undefined;
   let noMore = false;
   let waiting = false;
@@ -46,9 +43,13 @@ export function audioFileLine(clock: Clock, events: LineEvents): CallerLine {
         'utterance-too-large',
         `${announced.name} is larger than ${MAX_UTTERANCE_BYTES} bytes.`,
       );
+    refuseTooMany();
+    receiving = { announced, parts: [], missing: announced.bytes };
+  }
+
+  function refuseTooMany(): void {
     if (queue.length >= MAX_QUEUED)
       throw new LineFault('too-many-utterances', `More than ${MAX_QUEUED} utterances wait to be played.`);
-    receiving = { announced, parts: [], missing: announced.bytes };
   }
 
   function receive(bytes: Uint8Array): void {
@@ -65,7 +66,12 @@ export function audioFileLine(clock: Clock, events: LineEvents): CallerLine {
     const { name, interruptAfterMs } = receiving.announced;
     const wav = Buffer.concat(receiving.parts);
     receiving = undefined;
-    queue.push({ name, samples: telephoneSamples(name, wav), interruptAfterMs });
+    enqueue({ samples: telephoneSamples(name, wav), interruptAfterMs });
+  }
+
+  function enqueue(next: Queued): void {
+    refuseTooMany();
+    queue.push(next);
     consider();
   }
 
@@ -99,12 +105,17 @@ export function audioFileLine(clock: Clock, events: LineEvents): CallerLine {
     for (; sentFrames < dueFrames; sentFrames++) events.hear(nextFrame());
   }
 
+  function begin(next: Queued | undefined): void {
+    if (next === undefined) return;
+    if ('keys' in next) events.keyed(next.keys);
+    else playing = { samples: next.samples, at: 0 };
+  }
+
   function nextFrame(): Int16Array {
     if (playing === undefined && startAtMs !== undefined && clock.now() >= startAtMs) {
       startAtMs = undefined;
       waiting = false;
-      const next = queue.shift();
-      if (next !== undefined) playing = { samples: next.samples, at: 0 };
+      begin(queue.shift());
     }
     if (playing === undefined) return SILENCE;
     const frame = playing.samples.subarray(playing.at, playing.at + FRAME_SAMPLES);
@@ -117,6 +128,8 @@ export function audioFileLine(clock: Clock, events: LineEvents): CallerLine {
     binary: receive,
     message(message) {
       if (message.type === 'utterance') announce(message);
+      else if (message.type === 'keys')
+        enqueue({ keys: message.keys, interruptAfterMs: message.interruptAfterMs });
       else if (message.type === 'no-more') {
         noMore = true;
         consider();

@@ -27,5 +27,7 @@ export interface CallerLine {
 export interface LineEvents {
   /** The caller's voice, as 8 kHz samples. */
   hear(samples: Int16Array): void;
+  /** The caller pressed these keys: 0 to 9, * and #. */
+  keyed(keys: string): void;
   hangUp(): void;
 }

@@ -104,6 +104,7 @@ export function holdConnection(
     let session: CallSession | undefined;
     const line = lineFor(hello, ports, {
       hear: (samples) => session?.hear(samples),
+      keyed: (keys) => session?.keyed(keys),
       hangUp: () => session?.end('caller-hung-up'),
     });
     session = beginCall(callStart(hello, ports.newCallId()), caller);

@@ -23,6 +23,8 @@ import {
 /** The largest WebSocket message the service reads; a larger one ends that call. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
+const Keys = z.string().regex(/^[0-9*#]{1,64}$/);
+
 export const ToService = z.discriminatedUnion('type', [
   /** The first message of a call. */
   z.strictObject({
@@ -39,7 +41,7 @@ export const ToService = z.discriminatedUnion('type', [
   }),
   /** Words typed instead of spoken. */
   z.strictObject({ type: z.literal('typed'), text: z.string().min(1).max(1_000) }),
-  z.strictObject({ type: z.literal('keyed'), keys: z.string().regex(/^[0-9*#]{1,64}$/) }),
+  z.strictObject({ type: z.literal('keyed'), keys: Keys }),
   /** How much of the agent's audio has left the caller's loudspeaker, counted in samples at 8 kHz from the call's start. */
   z.strictObject({ type: z.literal('mark'), playedSamples: z.int().nonnegative() }),
   /** Line `audio-file`: a WAV follows in binary frames, `bytes` in all. */
@@ -48,6 +50,12 @@ export const ToService = z.discriminatedUnion('type', [
     name: z.string().max(200),
     bytes: z.int().positive(),
     /** Start this long after the agent begins to speak instead of after it has finished: an interruption. */
+    interruptAfterMs: z.int().nonnegative().optional(),
+  }),
+  /** Line `audio-file`: keys that are pressed when an utterance in this place would be spoken. */
+  z.strictObject({
+    type: z.literal('keys'),
+    keys: Keys,
     interruptAfterMs: z.int().nonnegative().optional(),
   }),
   /** Line `audio-file`: no more utterances will come; the caller hangs up when the last has been answered. */

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { interruptionOf, parseSpoken, readUtterances } from '../../../local/caller/utterance.ts';
+import { spokenUtterances } from '../../../local/caller/spoken-utterances.ts';
+import { interruptionOf, keysOf, parseSpoken, readUtterances } from '../../../local/caller/utterance.ts';
 import { writeWav } from '../../../media/audio/wav.ts';
 
 async function aFolderWith(...names: string[]): Promise<string> {
@@ -23,6 +24,15 @@ describe('utterances of a simulated caller', () => {
       interruptAfterMs: 800,
     });
     expect(interruptionOf('04-no-friday@1500.wav')).toBe(1_500);
+  });
+
+  it('presses keys that stand in brackets, also into the answer, and speaks everything else', async () => {
+    expect(await spokenUtterances(['[2065550122#]', '@800 [0]'], 'rms')).toEqual([
+      { keys: '2065550122#' },
+      { keys: '0', interruptAfterMs: 800 },
+    ]);
+    expect(keysOf('[twelve]')).toBeUndefined();
+    expect(keysOf('12')).toBeUndefined();
   });
 
   it('takes the WAV files of a folder in the order of their names', async () => {

@@ -11,9 +11,11 @@ const SPEAKING = { type: 'speaking', turn: 1, text: 'Hello.' } as const;
 function line() {
   const clock = virtualClock();
   const frames: { atMs: number; loud: boolean }[] = [];
+  const pressed: { atMs: number; keys: string }[] = [];
   let hungUp = 0;
   const caller = audioFileLine(clock, {
     hear: (samples) => frames.push({ atMs: clock.now(), loud: samples.some((value) => value !== 0) }),
+    keyed: (keys) => pressed.push({ atMs: clock.now(), keys }),
     hangUp: () => {
       hungUp += 1;
     },
@@ -27,6 +29,7 @@ function line() {
     clock,
     caller,
     frames,
+    pressed,
     hungUp: () => hungUp,
     loudFrom: () => frames.find(({ loud }) => loud)?.atMs,
     loudMs: () => frames.filter(({ loud }) => loud).length * 20,
@@ -66,6 +69,19 @@ describe('a caller from audio files', () => {
       expect(loudMs()).toBeLessThanOrEqual(1_020);
     },
   );
+
+  it('presses keys in their turn among what is said, and then waits for the agent again', async () => {
+    const { add, caller, clock, loudFrom, pressed } = line();
+    caller.message({ type: 'keys', keys: '2065550122#' });
+    add('yes.wav', second(8_000, 1));
+    caller.told(WAITING);
+    await clock.advance(2_000);
+    expect(pressed).toEqual([{ atMs: 200, keys: '2065550122#' }]);
+    expect(loudFrom()).toBeUndefined();
+    caller.told(WAITING);
+    await clock.advance(1_000);
+    expect(loudFrom()).toBe(2_200);
+  });
 
   it('interrupts the agent a while into its speech', async () => {
     const { add, caller, clock, loudFrom } = line();
