@@ -18,12 +18,41 @@ export function readDateRange(tokens: readonly Token[], asked: DateContext): Rea
     if (until === undefined) continue;
     const first = readDate(tokens.slice(0, at), context);
     const last = readDate(tokens.slice(until.to), context);
-    if (first?.ok === true && last?.ok === true)
-      return range(first.value, last.value, tokens.length, context);
+    if (first?.ok !== true || last?.ok !== true) continue;
+    const ends = inOneMonth(first.value, last.value, [tokens.slice(0, at), tokens.slice(until.to)], context);
+    return range(ends.first, ends.last, tokens.length, context);
   }
   const single = readDate(tokens, context);
   if (single === undefined) return namedStretch(tokens, context);
   return single.ok ? { ok: false, span: single.span, problem: 'incomplete', spoken: single.spoken } : single;
+}
+
+/**
+ * A day without a month is one of the month that was said with the other: "between the tenth and the twentieth of
+ * January", "January tenth to the twentieth". It lies before the last day, or after the first.
+ */
+function inOneMonth(
+  first: string,
+  last: string,
+  [begin, end]: readonly [readonly Token[], readonly Token[]],
+  { words, locale }: DateContext,
+): { first: string; last: string } {
+  const months = monthNames(locale);
+  const has = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => months.includes(text));
+  const isBareDay = (tokens: readonly Token[]): boolean =>
+    !has(tokens) &&
+    tokens.some(({ number }) => number !== undefined) &&
+    tokens.every(({ text }) => words.dates.weekdays[text] === undefined);
+  const [from, to] = [calendarDay(first), calendarDay(last)];
+  if (has(end) && isBareDay(begin)) {
+    const same = to.set({ day: from.day });
+    return { first: (same <= to ? same : same.minus({ months: 1 })).toISODate(), last };
+  }
+  if (has(begin) && isBareDay(end)) {
+    const same = from.set({ day: to.day });
+    return { first, last: (same >= from ? same : same.plus({ months: 1 })).toISODate() };
+  }
+  return { first, last };
 }
 
 /** "Next week", "this month", "in January": from today on, where it has begun. */
@@ -58,12 +87,16 @@ function monthNamed(
   now: DateTime<true>,
   { locale }: DateContext,
 ): Stretch | undefined {
-  const months = Info.months('long', { locale }).map((name) => name.toLowerCase());
+  const months = monthNames(locale);
   const from = tokens.findIndex(({ text }) => months.includes(text));
   if (from < 0) return undefined;
   const month = months.indexOf(tokens[from]?.text ?? '') + 1;
   const start = now.set({ day: 1, month }).plus({ years: month < now.month ? 1 : 0 });
   return { span: { from, to: from + 1 }, start, unit: 'month' };
+}
+
+function monthNames(locale: string): string[] {
+  return Info.months('long', { locale }).map((name) => name.toLowerCase());
 }
 
 function textOf(tokens: readonly Token[], { from, to }: Span): string {

@@ -158,7 +158,15 @@ function read(
     }
     case 'postal-code': {
       const named = expected || isNamed(tokens, field, moment);
-      return readPostalCode(tokens, { words, expected: named, digits: field.digits });
+      const before = moment.replaced?.ok === true ? moment.replaced.value : undefined;
+      const known = moment.fields[id]?.value;
+      return readPostalCode(tokens, {
+        words,
+        expected: named,
+        digits: field.digits,
+        known,
+        replaced: before,
+      });
     }
     case 'money':
       return readMoney(tokens, {
@@ -168,7 +176,14 @@ function read(
     case 'yes-no':
       return readAnswer(tokens, id, field, moment);
     case 'date-of-birth':
-      return readBirthDate(tokens, { locale, words, source, nowMs, expected });
+      return readBirthDate(tokens, {
+        locale,
+        words,
+        source,
+        nowMs,
+        expected,
+        before: moment.replaced?.ok === true ? moment.replaced.value : moment.fields[id]?.value,
+      });
     case 'date-range':
       return readDateRange(tokens, { locale, words, source, nowMs, expected, offered: false });
     case 'date': {

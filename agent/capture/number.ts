@@ -20,10 +20,14 @@ export function numberAt(
 ): SaidNumber | undefined {
   const amount = phraseAt(tokens, from, Object.keys(words.values.amounts));
   const exact = amount === undefined ? undefined : words.values.amounts[textOf(tokens, amount)];
-  if (amount !== undefined && exact !== undefined) return { span: amount, value: exact };
-  let total = 0;
-  let part: number | undefined;
-  let at = from;
+  const ends = amount === undefined ? undefined : tokens[amount.to - 1]?.ends;
+  if (amount !== undefined && exact !== undefined && ends !== undefined)
+    return { span: amount, value: exact };
+  // "A hundred and fifty thousand", "a couple thousand": an amount may be the beginning of a larger one.
+  const thousands = exact === undefined ? 0 : Math.floor(exact / 1000) * 1000;
+  let total = thousands;
+  let part = exact === undefined ? undefined : exact - thousands;
+  let at = amount?.to ?? from;
   for (; at < tokens.length; at += 1) {
     const next = step(tokens, at, part, words);
     if (next === 'joint') continue;

@@ -32,7 +32,7 @@ export function spelledAt(
 }
 
 /** The letters that stand here, as capitals where that was said ("capital d"). */
-function letterAt(
+export function letterAt(
   tokens: readonly Token[],
   at: number,
   words: LanguageWords,
@@ -54,10 +54,11 @@ function lettersAt(
 ): { letters: string; to: number } | undefined {
   const text = tokens[at]?.text ?? '';
   const plain = /^\p{L}(-\p{L})*$/u.test(text) ? text.replaceAll('-', '') : undefined;
-  const letters = plain ?? (isAlphabet(tokens, at, words) ? words.values.letters[text] : undefined);
+  const letters = plain ?? words.values.letters[text];
   if (letters === undefined) return undefined;
   const asIn = phraseAt(tokens, at + 1, words.values.asIn);
   const explained = asIn !== undefined && tokens[asIn.to]?.text.startsWith(letters) === true;
+  if (plain === undefined && !explained && !isAlphabet(tokens, at, words)) return undefined;
   return { letters, to: explained ? asIn.to + 1 : at + 1 };
 }
 

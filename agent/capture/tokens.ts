@@ -35,7 +35,8 @@ export function tokenise(text: string, words: LanguageWords): Token[] {
     .replace(/\b([ap])\.?\s?m\.(?=\W|$)/gi, '$1m ')
     .replace(/\b([ap])\.m\b/gi, '$1m')
     .replace(/(\d)([ap]m)\b/gi, '$1 $2')
-    .replace(/(\d)\s+(st|nd|rd|th)\b/gi, '$1$2');
+    .replace(/(\d)\s+(st|nd|rd|th)\b/gi, '$1$2')
+    .replace(/(?<![\d,])(\d{1,3}),(\d{3})(?=[^\d,]|$)/g, '$1$2');
   const tokens: Token[] = [];
   for (const match of plain.matchAll(WORD)) {
     const ends = endsWith(plain.slice(match.index + match[0].length));

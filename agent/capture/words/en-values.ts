@@ -7,9 +7,20 @@ export const enValues: ValueWords = {
   hundreds: {},
   thousand: ['thousand', 'grand'],
   numberJoints: ['and'],
-  amounts: { none: 0, 'a couple': 2, 'a dozen': 12, 'a hundred': 100, 'a thousand': 1000, 'just me': 1 },
+  amounts: {
+    none: 0,
+    'a couple': 2,
+    'a couple of': 2,
+    'a dozen': 12,
+    'a hundred': 100,
+    'a thousand': 1000,
+    'just me': 1,
+  },
   money: words('dollar dollars buck bucks usd'),
   cents: words('cent cents'),
+  withCents: [],
+  andHalf: ['and a half'],
+  kilo: ['k'],
   at: ['at'],
   signs: {
     dot: '.',
@@ -25,6 +36,9 @@ export const enValues: ValueWords = {
     my email is / my e-mail is / my email address is / the email is / email is / email address is / it's / it is /
     that's / that is / sure it's / yes it's / you can use / is / my mail is
   `),
+  notWritten: list(
+    'all one word / one word / all lowercase / all lower case / lowercase / lower case / no spaces / no space',
+  ),
   until: list('to / until / till / through / thru / and'),
   stretches: {
     'this week': { unit: 'week', ahead: {} },

@@ -17,11 +17,15 @@ export const esValues: ValueWords = {
   amounts: { ninguno: 0, ninguna: 0, 'un par': 2, 'una docena': 12, 'solo yo': 1 },
   money: words('dólar dólares dolares'),
   cents: words('centavo centavos'),
+  withCents: ['con'],
+  andHalf: ['y medio', 'y media'],
+  kilo: [],
   at: ['arroba'],
   signs: { punto: '.', 'guion bajo': '_', guion: '-', guión: '-', menos: '-', más: '+' },
   addressedAs: list(`
     mi correo es / mi correo electrónico es / el correo es / mi email es / es / sería / correo
   `),
+  notWritten: list('todo junto / todo en minúsculas / en minúsculas / sin espacios / sin espacio'),
   until: list('hasta el / hasta / al / a / y el'),
   stretches: {
     'esta semana': { unit: 'week', ahead: {} },

@@ -12,10 +12,18 @@ export interface ValueWords {
   /** Main units of money, in the singular and the plural, and their hundredths. */
   money: readonly string[];
   cents: readonly string[];
+  /** What joins an amount and its hundredths, which need no word of their own after it ("cinco con cincuenta"). */
+  withCents: readonly string[];
+  /** Half of what comes after ("three and a half thousand"). */
+  andHalf: readonly string[];
+  /** Letters that stand for a thousand after a number ("five k"). */
+  kilo: readonly string[];
   /** How an e-mail address is dictated: the word for @, the signs in it, and what comes before it. */
   at: readonly string[];
   signs: Readonly<Record<string, string>>;
   addressedAs: readonly string[];
+  /** Said of an e-mail address and no part of it ("all one word"). */
+  notWritten: readonly string[];
   /** What stands between the first and the last day of a stretch. */
   until: readonly string[];
   /** Weeks and months that are named by how far ahead they are. */
