@@ -215,8 +215,8 @@ class ContactCall {
     if (queue.agent === 'full') return { type: 'failed', error: 'QueueAtCapacity' };
     this.#times.queued = this.#now();
     await this.#publish('QUEUED');
-    await pauseOn(this.#handset, queue.agent === 'accepts' ? queue.waitMs : LONGEST_QUEUE_MS);
-    if (queue.agent === 'never') return this.#failed('nobody took the call');
+    await pauseOn(this.#handset, queue.agent === 'accepts' ? queue.waitMs : CALLER_WAITS_MS);
+    if (queue.agent === 'never') throw new HungUp({ reason: 'caller-hung-up' });
     this.#transferred = true;
     await this.#whisper();
     this.#times.connectedToAgent = this.#now();
@@ -256,5 +256,8 @@ class ContactCall {
   }
 }
 
-/** A caller whom nobody takes waits so long on a laptop before the flow goes on; Connect itself waits for days. */
-const LONGEST_QUEUE_MS = 30_000;
+/**
+ * How long a caller whom nobody takes waits on a laptop before they hang up. Connect would let them: a flow ends where
+ * it puts a caller into a queue (administrator guide, "Transfer to queue").
+ */
+const CALLER_WAITS_MS = 30_000;

@@ -88,7 +88,6 @@ describe('a person is asked for', () => {
   it.each([
     ['the queue is full', { agent: 'full' as const }, 'queue-full'],
     ['it is after hours', { hours: 'closed' as const }, 'closed'],
-    ['nobody takes the call', { agent: 'never' as const }, 'failed'],
   ])('and %s: the caller is promised to be called back', async (_why, queue, block) => {
     const call = await connectCall({ moves, queue, from: '+12065550123' });
     expect(call.handset.blocks()).toContain(block);
@@ -145,8 +144,12 @@ describe('a person is asked for', () => {
     expect(call.end).toEqual({ reason: 'agent-hung-up' });
   });
 
-  it('and the caller hangs up while waiting', async () => {
-    const call = await connectCall({ moves, queue: { agent: 'never' }, leavesAtMs: 30_000 });
+  it.each([
+    ['hangs up while waiting', 20_000],
+    ['gives up at last, for a flow ends where it puts a caller into a queue', undefined],
+  ])('and nobody takes the call: the caller %s', async (_what, leavesAtMs) => {
+    const leaves = leavesAtMs === undefined ? {} : { leavesAtMs };
+    const call = await connectCall({ moves, queue: { agent: 'never' }, ...leaves });
     expect(whatHappened(call)).toEqual([
       'INITIATED',
       'CONNECTED_TO_SYSTEM',
