@@ -1,6 +1,6 @@
 import { digitsAt, written } from './address-words.ts';
 import type { Reading } from './reading.ts';
-import { findPhrase, type Span, type Token } from './tokens.ts';
+import { afterFillers, findPhrase, phraseAt, type Span, type Token } from './tokens.ts';
 import type { LanguageWords } from './words/words.ts';
 
 /** Words of a street's name and its kind, such as "Martin Luther King Boulevard". */
@@ -20,6 +20,25 @@ export function changedAddress(
   if (change === undefined) return undefined;
   const value = [change.line, ...town].join(',');
   return { ok: true, span: change.span, value, spoken: value };
+}
+
+/** The address with the street that these words are and nothing else: "18 Oak Court, no wait, Elm Court". */
+export function otherStreetOf(
+  tokens: readonly Token[],
+  address: string,
+  words: LanguageWords,
+): Reading | undefined {
+  const [line = '', ...town] = address.split(',');
+  const begin = afterFillers(tokens, words);
+  const street = tokens.slice(phraseAt(tokens, begin, words.values.livesAt)?.to ?? begin);
+  const isStreet =
+    street.length > 1 &&
+    street.length <= MOST_WORDS &&
+    words.values.streets.includes(street.at(-1)?.text ?? '');
+  if (!isStreet || digitsAt(street, 0, words) !== undefined) return undefined;
+  const name = written(street, 0, words).join(' ').replace(/ ?,$/, '');
+  const value = [withStreet(line, name, words), ...town].join(',');
+  return { ok: true, span: { from: 0, to: tokens.length }, value, spoken: value };
 }
 
 interface Change {

@@ -1,4 +1,4 @@
-import { changedAddress } from './address-change.ts';
+import { changedAddress, otherStreetOf } from './address-change.ts';
 import { digitsAt, written } from './address-words.ts';
 import type { Reading } from './reading.ts';
 import { afterFillers, phraseAt, type Token } from './tokens.ts';
@@ -9,6 +9,8 @@ export interface AddressContext {
   expected: boolean;
   /** The address as it is known: one part of it may be said anew. */
   known?: string | undefined;
+  /** The address that was said just before a correction: another street takes the place of its own. */
+  replaced?: string | undefined;
 }
 
 /** Words of a street's name, such as "Martin Luther King", that may stand between its number and its kind. */
@@ -21,8 +23,10 @@ const STREET_NAME_WORDS = 4;
  */
 export function readAddress(
   tokens: readonly Token[],
-  { words, expected, known }: AddressContext,
+  { words, expected, known, replaced }: AddressContext,
 ): Reading | undefined {
+  const street = replaced === undefined ? undefined : otherStreetOf(tokens, replaced, words);
+  if (street !== undefined) return street;
   const whole = expected ? undefined : numberAndStreet(tokens, words);
   const changed =
     known === undefined || whole !== undefined ? undefined : changedAddress(tokens, known, words);

@@ -143,7 +143,12 @@ function read(
     case 'email':
       return readEmail(tokens, { words, text: moment.text, expected });
     case 'address':
-      return readAddress(tokens, { words, expected, known: moment.fields[id]?.value });
+      return readAddress(tokens, {
+        words,
+        expected,
+        known: moment.fields[id]?.value,
+        replaced: moment.replaced?.ok === true ? moment.replaced.value : undefined,
+      });
     case 'number': {
       const named = expected || isNamed(tokens, field, moment) || correctsLast(tokens, id, moment);
       const { least, most, beside } = field;

@@ -183,10 +183,13 @@ function readLetterCorrection(
   context: NameContext,
   known: string,
 ): Reading | undefined {
-  const { names } = context.words;
+  const { words } = context;
+  const { names } = words;
   const without = findPhrase(tokens, names.spelledWithout);
   const cue = without ?? findPhrase(tokens, names.spelledWith);
-  const letter = cue === undefined ? undefined : tokens[cue.to]?.text;
+  // "Con zeta": a letter may be said by its name.
+  const named = cue === undefined ? undefined : tokens[cue.to]?.text;
+  const letter = named === undefined ? undefined : (words.values.letters[named] ?? named);
   if (cue === undefined || letter === undefined || !/^\p{L}$/u.test(letter)) return undefined;
   const before = tokens.slice(0, cue.from);
   const said = introduced(before, { ...context, correcting: true }) ?? bare(before, context);

@@ -24,7 +24,7 @@ export const enNames: NameWords = {
   introductions: list(`
     last name / last name is / my last name is / my name is / my name's / the name is / the name's /
     my full name is / name is / under the name / under the name of / i am called / i'm called /
-    my name / the appointment is for / it is under / it's under / first name / you can call me
+    my name / it is spelled / it's spelled / that is spelled / that's spelled / i spell it / you spell it / the appointment is for / it is under / it's under / first name / you can call me
   `),
   surnameIntroductions: list(
     'last name / last name is / and last name / and the last name is / surname / family name / new word / next word / space',

@@ -5,7 +5,7 @@ import type { NameWords } from './words.ts';
 export const esNames: NameWords = {
   introductions: list(`
     me llamo / mi nombre es / mi nombre completo es / el nombre es / es a nombre de / a nombre de / soy el señor /
-    soy la señora / habla / le habla / mi apellido es / apellido / el apellido es / nombre
+    soy la señora / habla / le habla / mi apellido es / apellido / el apellido es / se escribe / se deletrea / lo deletreo / nombre
   `),
   surnameIntroductions: list(
     'apellido / y apellido / mi apellido es / y mi apellido es / de apellido / el apellido es / espacio / nueva palabra',

@@ -16,6 +16,7 @@ const FIELDS = {
   dates: { type: 'date-range', ...texts },
   money: { type: 'money', ...texts },
   name: { type: 'person-name', ...texts },
+  address: { type: 'address', ...texts },
 } satisfies Record<string, Field>;
 
 /** The value that is taken from an answer to the question for that field; `before` is what was noted already. */
@@ -190,7 +191,41 @@ describe('an amount of money', () => {
   });
 });
 
-test('a name is spelled in Spanish with a word for each letter', () => {
-  const spelled = 'ge de gato o de oso eme de mamá e de elefante zeta de zapato';
-  expect(heard('name', spelled, 'es-US', 'Carla Gomes')).toBe('Carla Gomez');
+describe('an address', () => {
+  test('whose street is corrected in the same breath keeps its number', () => {
+    expect(heard('address', 'eighteen oak court no wait elm court')).toBe('18 Elm Court');
+    expect(heard('address', 'eighteen oak court no nineteen oak court')).toBe('19 Oak Court');
+  });
+
+  test.each([
+    ['no the street is maple', 'en-US', '18 Oak Court, Denver', '18 Maple Court, Denver'],
+    ['the house number is nineteen', 'en-US', '18 Oak Court, Denver', '19 Oak Court, Denver'],
+    ['la calle es Pino', 'es-US', 'Calle Roble 18', 'Calle Pino 18'],
+  ])('that was given before is corrected by a part of it: "%s"', (text, locale, before, after) => {
+    expect(heard('address', text, locale, before)).toBe(after);
+  });
+
+  test('keeps its number and what follows the street, whatever the street is', () => {
+    const street = fc.constantFrom('maple', 'main', 'lincoln', 'king', 'alder');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999 }), street, (number, name) => {
+        const after = `${number} ${name.charAt(0).toUpperCase()}${name.slice(1)} Court, Denver`;
+        expect(heard('address', `no the street is ${name}`, 'en-US', `${number} Oak Court, Denver`)).toBe(
+          after,
+        );
+      }),
+    );
+  });
+});
+
+describe('a name that was heard wrong', () => {
+  test.each([
+    ['it is spelled lima oscar papa echo sierra', 'en-US', 'Maria Lopez', 'Maria Lopes'],
+    ['ge de gato o de oso eme de mamá e de elefante zeta de zapato', 'es-US', 'Carla Gomes', 'Carla Gomez'],
+    ['se escribe ge o eme e zeta', 'es-US', 'Carla Gomes', 'Carla Gomez'],
+    ['se escribe con zeta', 'es-US', 'Carla Gomes', 'Carla Gomez'],
+    ['con ese al final', 'es-US', 'Maria Lopez', 'Maria Lopes'],
+  ])('is spelled: "%s"', (text, locale, before, after) => {
+    expect(heard('name', text, locale, before)).toBe(after);
+  });
 });
