@@ -15,6 +15,8 @@ import { createTicker } from './time/ticker.ts';
 
 /** How often a draining process says what it is waiting for. */
 const DRAIN_REPORT_MS = 60_000;
+/** Calls that go on so long after SIGTERM are ended, while there is time to write it down: ECS kills after 120 s. */
+const DRAIN_LIMIT_MS = 110_000;
 
 const environment = readEnvironment(MediaEnvironment, process.env);
 const log = createLog(
@@ -44,6 +46,9 @@ const service = await startMediaService(
 log.info('listening', { port: service.port });
 
 process.once('SIGTERM', () => {
+  // Whoever asks twice does not wait for calls to end.
+  process.once('SIGTERM', () => service.endCalls());
+  setTimeout(() => service.endCalls(), DRAIN_LIMIT_MS).unref();
   log.info('draining', { calls: service.calls });
   const report = setInterval(() => log.info('draining', { calls: service.calls }), DRAIN_REPORT_MS);
   service.drain().then(() => {

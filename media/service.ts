@@ -2,7 +2,12 @@ import http, { type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { startCall } from './call/session.ts';
-import { type BeginCall, type ConnectionPorts, holdConnection } from './lines/connection.ts';
+import {
+  type BeginCall,
+  type ConnectionPorts,
+  type HeldConnection,
+  holdConnection,
+} from './lines/connection.ts';
 import { MAX_MESSAGE_BYTES } from './lines/protocol.ts';
 
 const CALL_PATH = '/call';
@@ -25,6 +30,8 @@ export interface MediaService {
   readonly calls: number;
   /** Takes no new calls, and resolves when the last running one has ended. */
   drain(): Promise<void>;
+  /** Ends the calls that go on, each with its reason in the record. */
+  endCalls(): void;
 }
 
 /** Serves `GET /health` and calls over WebSocket at `/call`. */
@@ -32,7 +39,7 @@ export async function startMediaService(
   options: MediaServiceOptions,
   ports: ConnectionPorts,
 ): Promise<MediaService> {
-  let calls = 0;
+  const held = new Set<HeldConnection>();
   let draining = false;
   let onEmpty: (() => void) | undefined;
   const sockets = new WebSocketServer({
@@ -45,7 +52,7 @@ export async function startMediaService(
     else {
       const status = draining ? 'draining' : 'ok';
       response.writeHead(draining ? 503 : 200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ status, calls }));
+      response.end(JSON.stringify({ status, calls: held.size }));
     }
   });
 
@@ -56,12 +63,12 @@ export async function startMediaService(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      calls += 1;
       const begin: BeginCall = (start, caller) => startCall(start, ports, caller);
-      holdConnection(webSocket, ports, begin, () => {
-        calls -= 1;
-        if (calls === 0) onEmpty?.();
+      const connection = holdConnection(webSocket, ports, begin, () => {
+        held.delete(connection);
+        if (held.size === 0) onEmpty?.();
       });
+      held.add(connection);
     });
   });
 
@@ -70,11 +77,11 @@ export async function startMediaService(
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     get calls() {
-      return calls;
+      return held.size;
     },
     async drain() {
       draining = true;
-      if (calls > 0)
+      if (held.size > 0)
         await new Promise<void>((resolve) => {
           onEmpty = resolve;
         });
@@ -82,6 +89,9 @@ export async function startMediaService(
         server.close(() => resolve());
         server.closeIdleConnections();
       });
+    },
+    endCalls() {
+      for (const connection of held) connection.letGo();
     },
   };
 }

@@ -7,7 +7,7 @@ import type { ContainerSpec } from './resources/ecs-task-definition.ts';
 /** A container of the template, run as the program in its image. */
 export interface ContainerProcess {
   readonly pid: number;
-  /** Asks it to end as ECS does: SIGTERM, then SIGKILL after its time to drain. */
+  /** Asks it to end as ECS does: SIGTERM, then, after its time to drain, once more and at last SIGKILL. */
   stop(): Promise<void>;
 }
 
@@ -27,6 +27,8 @@ const HEALTHY_WITHIN_MS = 15_000;
 const HEALTH_CHECK_EVERY_MS = 50;
 /** A developer who stops the cloud does not wait two minutes for calls to end. */
 const LONGEST_STOP_MS = 5_000;
+/** How long a program that is asked a second time may take to write down how its calls ended. */
+const LAST_WORDS_MS = 1_500;
 
 /** Starts a container's program and waits until it is healthy. @throws CloudProblem when it does not become so. */
 export async function startContainer(options: ContainerOptions): Promise<ContainerProcess> {
@@ -51,9 +53,11 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   const stop = async (): Promise<void> => {
     stopping = true;
     child.kill('SIGTERM');
-    const hard = setTimeout(() => child.kill('SIGKILL'), Math.min(spec.stopTimeoutMs, LONGEST_STOP_MS));
+    const patienceMs = Math.min(spec.stopTimeoutMs, LONGEST_STOP_MS);
+    const again = setTimeout(() => child.kill('SIGTERM'), patienceMs);
+    const hard = setTimeout(() => child.kill('SIGKILL'), patienceMs + LAST_WORDS_MS);
     await ended.promise;
-    clearTimeout(hard);
+    for (const timer of [again, hard]) clearTimeout(timer);
   };
   const health = await Promise.race([
     healthUrl === undefined ? 'well' : becomesWell(healthUrl),

@@ -38,13 +38,19 @@ export type BeginCall = (start: CallStart, caller: CallerSide) => CallSession;
 
 type Hello = Extract<ToService, { type: 'hello' }>;
 
+/** A connection that is held. */
+export interface HeldConnection {
+  /** Ends its call, with that in the record, because the service cannot hold it any longer. */
+  letGo(): void;
+}
+
 /** Holds one call on one WebSocket, from its hello to its end. `onGone` is called once, when all of it is over. */
 export function holdConnection(
   socket: WebSocket,
   ports: LinePorts,
   beginCall: BeginCall,
   onGone: () => void,
-): void {
+): HeldConnection {
   let call: { session: CallSession; line: CallerLine } | undefined;
   let stopTicking: (() => void) | undefined;
   let over = false;
@@ -160,6 +166,12 @@ export function holdConnection(
     if (call === undefined) close();
     else call.session.end('line-lost', 'the connection was lost');
   });
+  return {
+    letGo() {
+      if (call === undefined) close();
+      else call.session.end('line-lost', 'the service stops');
+    },
+  };
 }
 
 function lineFor(hello: Hello, ports: LinePorts, events: Parameters<typeof browserLine>[1]): CallerLine {

@@ -88,6 +88,20 @@ describe('the media service', () => {
     await drained;
   });
 
+  it('ends the calls that go on when it can wait no longer, and the record says why', async () => {
+    const { url, service, brain } = await start();
+    const caller = await callerAt(url);
+    caller.send(HELLO);
+    const { callId } = await caller.next('started');
+    await caller.next('waiting');
+    const drained = service.drain();
+    running = undefined;
+    service.endCalls();
+    expect(await caller.next('ended')).toMatchObject({ reason: 'line-lost' });
+    await drained;
+    expect(endOf(brain.requests, callId)).toMatchObject({ reason: 'line-lost' });
+  });
+
   it('refuses pages of other sites', async () => {
     const { url } = await start(politeBrain(), { allowedOrigins: ['https://clinic.example'] });
     await expect(callerAt(url, { origin: 'https://evil.example' })).rejects.toThrow(/403/);

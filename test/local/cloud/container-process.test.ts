@@ -46,13 +46,13 @@ describe('a container on this machine', () => {
     await expect.poll(() => lines).toEqual([`hello ${PORT_FILE} undefined`]);
   });
 
-  it('is asked to end, and made to when it does not', async () => {
+  it('is asked to end twice, and made to when it does not', async () => {
     const { started, lines } = await container(
       'process.on("SIGTERM", () => console.log("no")); console.log("up"); setInterval(() => {}, 1000);',
     );
     await expect.poll(() => lines).toEqual(['up']);
     await started.stop();
-    expect(lines).toEqual(['up', 'no']);
+    expect(lines).toEqual(['up', 'no', 'no']);
     expect(isRunning(started.pid)).toBe(false);
   });
 
