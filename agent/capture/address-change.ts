@@ -36,7 +36,7 @@ export function otherStreetOf(
     street.length <= MOST_WORDS &&
     words.values.streets.includes(street.at(-1)?.text ?? '');
   if (!isStreet || digitsAt(street, 0, words) !== undefined) return undefined;
-  const name = written(street, 0, words).join(' ').replace(/ ?,$/, '');
+  const name = nameOf(street, words);
   const value = [withStreet(line, name, words), ...town].join(',');
   return { ok: true, span: { from: 0, to: tokens.length }, value, spoken: value };
 }
@@ -64,8 +64,12 @@ function otherStreet(tokens: readonly Token[], line: string, words: LanguageWord
   const isName = first !== undefined && !words.names.notNames.includes(first.text);
   if (!isName || street.length > MOST_WORDS) return undefined;
   const span = { from: said.from, to: said.to + street.length };
-  const name = written(street, 0, words).join(' ').replace(/ ?,$/, '');
+  const name = nameOf(street, words);
   return { line: withStreet(line, name, words), span };
+}
+
+function nameOf(street: readonly Token[], words: LanguageWords): string {
+  return written(street, 0, words).join(' ').replace(/ ?,$/, '');
 }
 
 /** The line with its street's name replaced; its kind stays where the new name has none. */

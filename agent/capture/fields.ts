@@ -129,6 +129,9 @@ function read(
   const expected = isExpected(id, moment) || moment.replacesLast;
   const { locale, words, nowMs, from } = moment;
   const { source } = moment.playbook;
+  const known = moment.fields[id]?.value;
+  // What was said just before a correction, in the same breath.
+  const before = moment.replaced?.ok === true ? moment.replaced.value : undefined;
   switch (field.type) {
     case 'phone':
       return readPhone(tokens, {
@@ -146,8 +149,8 @@ function read(
       return readAddress(tokens, {
         words,
         expected,
-        known: moment.fields[id]?.value,
-        replaced: moment.replaced?.ok === true ? moment.replaced.value : undefined,
+        known,
+        replaced: before,
       });
     case 'number': {
       const named = expected || isNamed(tokens, field, moment) || correctsLast(tokens, id, moment);
@@ -163,8 +166,6 @@ function read(
     }
     case 'postal-code': {
       const named = expected || isNamed(tokens, field, moment);
-      const before = moment.replaced?.ok === true ? moment.replaced.value : undefined;
-      const known = moment.fields[id]?.value;
       return readPostalCode(tokens, {
         words,
         expected: named,
@@ -187,7 +188,7 @@ function read(
         source,
         nowMs,
         expected,
-        before: moment.replaced?.ok === true ? moment.replaced.value : moment.fields[id]?.value,
+        before: before ?? known,
       });
     case 'date-range':
       return readDateRange(tokens, { locale, words, source, nowMs, expected, offered: false });
@@ -212,7 +213,6 @@ function read(
     case 'choice':
       return readChoice(tokens, { locale, words, choices: field.choices, expected });
     case 'person-name': {
-      const known = moment.fields[id]?.value;
       // "Yes, submit it" takes nothing back; "yes, but sorry, it's Jon" does.
       const agreed = moment.answer === 'yes' && !hasCorrection(tokens, moment);
       const correcting = known !== undefined && moment.correcting && !agreed;
